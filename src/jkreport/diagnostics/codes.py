@@ -1,0 +1,91 @@
+"""The closed list of what can be wrong; `docs/diagnostics.md` explains each, and a test holds the two together."""
+
+from enum import Enum, unique
+
+
+class Severity(Enum):
+    """How bad a fault is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@unique
+class Code(Enum):
+    """A kind of fault: its number, and what it means in a few words.
+
+    Numbers stay with their meaning for good. JK1xx: files and their form; JK2xx: structure of content;
+    JK3xx: data; JK4xx: text and values; JK5xx: pages; JK9xx: the machine.
+    """
+
+    FILE_MISSING = "JK101"
+    FILE_UNREADABLE = "JK102"
+    NOT_UTF8 = "JK103"
+    YAML_SYNTAX = "JK104"
+    YAML_DUPLICATE_KEY = "JK105"
+    YAML_REFUSED = "JK106"
+    FILE_TOO_LARGE = "JK107"
+    PATH_OUTSIDE = "JK108"
+    BAD_NAME = "JK109"
+
+    UNKNOWN_KEY = "JK201"
+    MISSING_KEY = "JK202"
+    WRONG_TYPE = "JK203"
+    UNKNOWN_KIND = "JK204"
+    LANGUAGE_MISSING = "JK205"
+    LANGUAGE_UNKNOWN = "JK206"
+    DUPLICATE_ID = "JK207"
+    UNKNOWN_NAME = "JK208"
+    BAD_DATE = "JK209"
+    BAD_VALUE = "JK210"
+    SECTION_CYCLE = "JK211"
+    TOO_DEEP = "JK212"
+    NO_SUCH_BRIEF = "JK213"
+    AFTER_CUT_OFF = "JK214"
+
+    TABLE_SHAPE = "JK301"
+    TABLE_HEADER = "JK302"
+    TABLE_ENCODING = "JK303"
+    NOT_A_NUMBER = "JK304"
+    DUPLICATE_ROW = "JK305"
+    NO_SUCH_ROW = "JK306"
+    VALUE_MISSING = "JK307"
+    FORMULA_WITHOUT_VALUE = "JK308"
+    TABLE_TOO_LONG = "JK309"
+    UNITS_DIFFER = "JK310"
+    NO_DATA = "JK311"
+
+    TEXT_SYNTAX = "JK401"
+    TEXT_FORBIDDEN = "JK402"
+    TEXT_ENDLESS = "JK403"
+    TEXT_UNDEFINED = "JK404"
+    NO_SUCH_REFERENCE = "JK405"
+    NO_SUCH_SOURCE = "JK406"
+    NO_SUCH_TERM = "JK407"
+    FOOTNOTE = "JK408"
+    RAW_HTML = "JK409"
+
+    IMAGE_BROKEN = "JK501"
+    IMAGE_TOO_LARGE = "JK502"
+    CHART = "JK503"
+    STYLE = "JK504"
+    ENGINE = "JK505"
+    GLYPH_MISSING = "JK506"
+    ADDRESS_REFUSED = "JK507"
+    ALT_MISSING = "JK508"
+
+    FONT_MISSING = "JK901"
+    LIBRARY_MISSING = "JK902"
+    OUTPUT = "JK903"
+    LOCKED = "JK904"
+    LIMIT = "JK905"
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return Severity.ERROR
+
+    @property
+    def slug(self) -> str:
+        """The name in kebab-case, `unknown-key`."""
+        return self.name.lower().replace("_", "-")

@@ -1,0 +1,64 @@
+"""Diagnostics and their collector."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from jkreport.diagnostics.codes import Code, Severity
+from jkreport.diagnostics.places import Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Diagnostic:
+    """One fault: what it is, where it stands and what mends it."""
+
+    code: Code
+    place: Place
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is; every code has one severity."""
+        return self.code.severity
+
+
+class ContentError(Exception):
+    """A fault that stops the reading of one thing; a collector takes it and goes on with the next."""
+
+    def __init__(self, code: Code, place: Place, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic(code=code, place=place, message=message, hint=hint)
+
+
+@dataclass(slots=True)
+class Problems:
+    """All faults of a run, in the order of their places, each once."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: Code, place: Place, message: str, hint: str = "") -> None:
+        """Note a fault and go on."""
+        self.take(Diagnostic(code=code, place=place, message=message, hint=hint))
+
+    def take(self, diagnostic: Diagnostic) -> None:
+        """Note a fault that somebody else found; the same fault twice counts once."""
+        if diagnostic not in self.found:
+            self.found.append(diagnostic)
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Turn a `ContentError` raised inside into a noted fault."""
+        try:
+            yield
+        except ContentError as error:
+            self.take(error.diagnostic)
+
+    @property
+    def errors(self) -> bool:
+        """Whether anything found stops a build."""
+        return any(each.severity is Severity.ERROR for each in self.found)
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """Give all faults by file, line and column."""
+        return tuple(sorted(self.found, key=lambda each: (each.place, each.code.value, each.message)))

@@ -1,0 +1,149 @@
+"""What a language has to know; everything else in jkreport speaks of languages only through this."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from jkreport.values import Interval, Moment, Quantity, QuantityRange
+
+Label = Literal[
+    "contents",
+    "figures_list",
+    "tables_list",
+    "figure",
+    "table",
+    "figure_reference",
+    "table_reference",
+    "section_reference",
+    "recommendation",
+    "recommendation_reference",
+    "proposal",
+    "background",
+    "implication",
+    "addressee",
+    "field",
+    "horizon",
+    "number",
+    "source_line",
+    "note_line",
+    "unit_line",
+    "as_of",
+    "as_of_note",
+    "edition",
+    "pair_edition",
+    "page_of",
+    "continued",
+    "glossary",
+    "bibliography",
+    "data_sources",
+    "recommendations",
+    "summary",
+    "disclaimer",
+    "note",
+    "date",
+    "event",
+    "place",
+    "name",
+    "office",
+    "total",
+    "accessed",
+    "reported",
+    "opinions_count",
+    "table_column",
+    "retrieved_from",
+    "author_and",
+    "missing_none",
+    "missing_unknown",
+    "missing_suppressed",
+]
+"""What a page says by itself. `{}` in a label stands for what goes there: `図{}`, `{} / {}`."""
+
+DateStyle = Literal["full", "month", "year", "era", "short"]
+"""full 2026年1月13日 as precise as known; month 2026年1月; year 2026年; era 令和8年1月13日; short 2026.1.13 for tables."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Faces:
+    """Font families: for text, for headings, tables and numbers, and for code."""
+
+    serif: str
+    sans: str
+    mono: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sorting:
+    """Where an entry stands in a glossary: its key, and the head that it stands under (あ, ㄱ, A)."""
+
+    key: str
+    head: str
+
+
+class Language(ABC):
+    """A language that briefs are written in: words of the page, numbers, dates, particles, line rules, faces."""
+
+    code: ClassVar[str]
+    """BCP 47 primary subtag."""
+    endonym: ClassVar[str]
+    """Its name in itself."""
+    labels: ClassVar[Mapping[Label, str]]
+    faces: ClassVar[Faces]
+    list_mark: ClassVar[str]
+    """Between the members of a list: 、 · comma."""
+    sentence_end: ClassVar[str]
+    """What ends a sentence that the page itself makes: 。 or a full stop."""
+    keep_words: ClassVar[bool]
+    """Whether a line breaks only at spaces between words."""
+
+    @abstractmethod
+    def number(self, quantity: Quantity) -> str:
+        """Print the number alone, in mixed form if it is large and its display doesn't set a scale."""
+
+    @abstractmethod
+    def quantity(self, quantity: Quantity) -> str:
+        """Print number and unit as in a sentence."""
+
+    @abstractmethod
+    def range(self, span: QuantityRange) -> str:
+        """Print a range; what both ends share is said once."""
+
+    @abstractmethod
+    def unit_name(self, quantity: Quantity) -> str:
+        """Name the unit as a table's head does, with the scale of the display: 億ドル, 억 달러, US$100 million; empty if none."""
+
+    @abstractmethod
+    def date(self, date: Moment | Interval, style: DateStyle = "full") -> str:
+        """Print a date as precisely as it is known; an interval says once what both ends share."""
+
+    @abstractmethod
+    def join_lines(self, before: str, after: str) -> str:
+        """Give what stands for a soft line break between two characters: nothing or a space."""
+
+    @abstractmethod
+    def particles(self, text: str, mark: str) -> str:
+        """Resolve particles that depend on the reading before them.
+
+        Forms such as 은(는) are resolved anywhere; a plain particle is resolved where it directly follows `mark`,
+        the character that ends a value or a term. The marks stay in the text.
+        """
+
+    @abstractmethod
+    def phrases(self, text: str) -> Sequence[str]:
+        """Cut a heading into phrases that a line shouldn't break inside; joined they give the text."""
+
+    @abstractmethod
+    def sorting(self, word: str, reading: str) -> Sorting:
+        """Say where a word stands in an alphabetical list."""
+
+    @abstractmethod
+    def names(self, people: Sequence[tuple[str, str]]) -> str:
+        """Print authors given as (family, given); a literal name has an empty given name."""
+
+    @abstractmethod
+    def title(self, title: str, kind: str) -> str:
+        """Set the title of a work of a CSL type as a bibliography does: 『…』 and 「…」, 『…』 and 「…」, italics by *…*."""
+
+    def label(self, name: Label, *parts: object) -> str:
+        """Give a word of the page with its parts filled in."""
+        return self.labels[name].format(*parts)

@@ -1,0 +1,58 @@
+"""The kinds of block, each with what an author writes for it."""
+
+from jkreport.model.blocks.base import Block
+from jkreport.model.blocks.figures import Chart, ChartForm, Image, KeyNumber, KeyNumbers
+from jkreport.model.blocks.generated import (
+    Bibliography,
+    CollectedRecommendations,
+    Contents,
+    DataSources,
+    Glossary,
+    GroupBy,
+    Lists,
+)
+from jkreport.model.blocks.prose import Disclaimer, Note, Prose, Quote, Recommendation
+from jkreport.model.blocks.records import (
+    Opinions,
+    Roster,
+    RosterEntry,
+    Signatory,
+    Signature,
+    Timeline,
+    TimelineForm,
+    Voices,
+)
+from jkreport.model.blocks.tables import Column, ColumnGroup, Rows, TableBlock
+
+__all__ = [
+    "Bibliography",
+    "Block",
+    "Chart",
+    "ChartForm",
+    "CollectedRecommendations",
+    "Column",
+    "ColumnGroup",
+    "Contents",
+    "DataSources",
+    "Disclaimer",
+    "Glossary",
+    "GroupBy",
+    "Image",
+    "KeyNumber",
+    "KeyNumbers",
+    "Lists",
+    "Note",
+    "Opinions",
+    "Prose",
+    "Quote",
+    "Recommendation",
+    "Roster",
+    "RosterEntry",
+    "Rows",
+    "Signatory",
+    "Signature",
+    "TableBlock",
+    "Timeline",
+    "TimelineForm",
+    "Voices",
+]

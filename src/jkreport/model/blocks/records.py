@@ -1,0 +1,78 @@
+"""Blocks that list people, events or opinions."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from jkreport.model.blocks.base import Block
+from jkreport.model.names import Name
+from jkreport.model.text import Localized
+from jkreport.values import Interval, Moment
+
+
+class TimelineForm(Enum):
+    """How events are shown."""
+
+    LINE = "line"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timeline(Block):
+    """Events in the order of their dates."""
+
+    lists: tuple[Name, ...]
+    since: Moment | Interval | None
+    until: Moment | Interval | None
+    kinds: tuple[str, ...]
+    form: TimelineForm
+    caption: Localized | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opinions:
+    """What the members of one group said."""
+
+    group: Localized
+    opinions: tuple[Localized, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voices(Block):
+    """Opinions by group, as an annex has them."""
+
+    groups: tuple[Opinions, ...]
+    caption: Localized | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RosterEntry:
+    """A person with the office held."""
+
+    name: Localized
+    office: Localized | None
+    group: Localized | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Roster(Block):
+    """People with their offices."""
+
+    entries: tuple[RosterEntry, ...]
+    caption: Localized | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signatory:
+    """Who signs."""
+
+    name: Localized
+    office: Localized | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signature(Block):
+    """Place, date and who signs."""
+
+    signatories: tuple[Signatory, ...]
+    venue: Localized | None
+    date: Moment | Interval | None

@@ -1,0 +1,82 @@
+"""A brief: what it says of itself, and its sections in order."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from jkreport.diagnostics import Place
+from jkreport.model.blocks import Block
+from jkreport.model.names import Name
+from jkreport.model.text import Localized
+from jkreport.values import Moment
+
+
+class Layout(Enum):
+    """How the two languages of a pair stand to each other."""
+
+    PARALLEL = "parallel"
+    STACKED = "stacked"
+    FACING = "facing"
+
+
+class Citations(Enum):
+    """How citations are set."""
+
+    LIST = "list"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionSpec:
+    """An edition: one language, or a pair with a layout."""
+
+    id: str
+    languages: tuple[str, ...]
+    layout: Layout
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Byline:
+    """Who wrote a brief."""
+
+    name: Localized
+    affiliation: Localized | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A titled part of a brief; its blocks come before its own sections."""
+
+    id: str
+    title: Localized
+    short: Localized | None
+    lead: Localized | None
+    numbered: bool
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brief:
+    """A brief as its files describe it."""
+
+    id: str
+    title: Localized
+    subtitle: Localized | None
+    series: Localized | None
+    number: str
+    as_of: Moment
+    authors: tuple[Byline, ...]
+    style: Name
+    citations: Citations
+    editions: tuple[EditionSpec, ...]
+    summary: tuple[Block, ...]
+    imprint: Localized | None
+    sections: tuple[Section, ...]
+    place: Place
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that an edition prints, in the order of the editions."""
+        return tuple(dict.fromkeys(code for each in self.editions for code in each.languages))

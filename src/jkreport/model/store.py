@@ -1,0 +1,132 @@
+"""What all briefs of a workspace share: sources, terms and events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from jkreport.diagnostics import Place
+from jkreport.model.names import Name
+from jkreport.model.tables import TableSpec
+from jkreport.model.text import Localized
+from jkreport.values import Interval, Moment, Unit
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Author:
+    """A person by family and given name, or a body by its literal name, as CSL has it."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A work cited, in its own language, by the names of CSL."""
+
+    id: str
+    type: str
+    language: str
+    title: str
+    authors: tuple[Author, ...] = ()
+    container: str = ""
+    publisher: str = ""
+    issued: Moment | Interval | None = None
+    accessed: Moment | Interval | None = None
+    url: str = ""
+    note: str = ""
+    translated: Localized | None = None
+    place: Place
+
+
+class TermKind(Enum):
+    """What a term names."""
+
+    CONCEPT = "concept"
+    PLACE = "place"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    FIELD = "field"
+    ADDRESSEE = "addressee"
+    ABBREVIATION = "abbreviation"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """How one language words a term."""
+
+    preferred: str
+    first: str = ""
+    reading: str = ""
+    abbreviation: str = ""
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A concept of the termbase, as TBX has it: one concept, a wording a language."""
+
+    id: str
+    kind: TermKind
+    wordings: Mapping[str, Wording]
+    definition: Localized | None
+    office: Localized | None
+    place: Place
+
+
+class Status(Enum):
+    """How sure an event is."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """Something that happened, as precisely dated as it is known."""
+
+    id: str
+    date: Moment | Interval
+    kind: str
+    what: Localized
+    venue: Localized | None
+    host: str
+    people: tuple[Name, ...]
+    status: Status
+    sources: tuple[Name, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventList:
+    """A list of events in the order of their dates."""
+
+    id: str
+    title: Localized
+    counter: Unit
+    events: tuple[Event, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Store:
+    """Everything that the briefs of a workspace share."""
+
+    tables: Mapping[str, TableSpec] = field(default_factory=dict)
+    events: Mapping[str, EventList] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What `workspace.yaml` says."""
+
+    title: Localized
+    publisher: Localized | None
+    languages: tuple[str, ...]
+    style: Name
+    units: Mapping[str, Unit]
+    place: Place
+
+
