@@ -1,0 +1,1 @@
+"""Charts: a block and its table become a drawing."""

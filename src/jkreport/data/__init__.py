@@ -1,0 +1,1 @@
+"""Data tables: read from files, checked against their description, asked for values."""

@@ -1,0 +1,35 @@
+"""A style: how pages look, told by a folder of stylesheets and one file of settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Palette:
+    """Colours as #rrggbb: by the names of the style, by country code, and in order for other series."""
+
+    named: Mapping[str, str]
+    countries: Mapping[str, str]
+    series: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Style:
+    """What a style's folder says.
+
+    `numbering` has a pattern for each level of section: `{1}` to `{4}` stand for the counters of the levels, `:a` and
+    `:i` after the digit for letters and Roman numerals; an empty pattern sets no number. `variables` become CSS custom
+    properties. `stylesheets` are names and texts in the order in which they apply, `templates` the texts of templates
+    that replace those of the same name.
+    """
+
+    id: str
+    numbering: tuple[str, ...]
+    palette: Palette
+    variables: Mapping[str, str]
+    faces: Mapping[str, Mapping[str, str]]
+    chart_width: int
+    chart_size: float
+    stylesheets: tuple[tuple[str, str], ...]
+    screen: tuple[tuple[str, str], ...]
+    templates: Mapping[str, str] = field(default_factory=dict)
