@@ -128,5 +128,3 @@ class Settings:
     style: Name
     units: Mapping[str, Unit]
     place: Place
-
-

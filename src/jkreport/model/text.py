@@ -7,26 +7,64 @@ from jkreport.diagnostics import Place
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Text:
-    """Text of the workspace with the place of its first character.
+class Origin:
+    """The stretch of a file that a text was read from, and how it is quoted there: `|`, `>`, `'`, `"` or nothing."""
 
-    `points` maps an offset into the text to line and column in the file, for each line that the text has there;
-    between two points columns go on.
-    """
+    file: str
+    source: str
+    start: int
+    end: int
+    style: str
+
+    def place(self, index: int) -> Place:
+        """Give the place of an index into the file."""
+        before = self.source[:index]
+        line_start = before.rfind("\n") + 1
+        return Place(file=self.file, line=before.count("\n") + 1, column=index - line_start + 1)
+
+    def index(self, value: str, offset: int) -> int:
+        """Give the index into the file of a character of the text.
+
+        Folding and indentation change white space only, so both are read side by side without it.
+        """
+        index = self._content()
+        for character in value[:offset]:
+            if not character.isspace():
+                index = self._after(index, character)
+        return self._skip_space(index)
+
+    def _content(self) -> int:
+        if self.style in ("|", ">"):
+            return self.source.index("\n", self.start) + 1
+        return self.start + len(self.style)
+
+    def _skip_space(self, index: int) -> int:
+        while index < self.end and self.source[index].isspace():
+            index += 1
+        return index
+
+    def _after(self, index: int, character: str) -> int:
+        index = self._skip_space(index)
+        if self.style == '"' and self.source[index] == "\\":
+            return index + {"x": 4, "u": 6, "U": 10}.get(self.source[index + 1], 2)
+        if self.style == "'" and character == "'":
+            return index + 2
+        return index + 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """Text of the workspace with its place."""
 
     value: str
     place: Place
-    points: tuple[tuple[int, int, int], ...] = field(default=(), repr=False, compare=False)
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
     def at(self, offset: int) -> Place:
         """Give the place of a character."""
-        best = (0, self.place.line, self.place.column)
-        for point in self.points:
-            if point[0] > offset:
-                break
-            best = point
-        start, line, column = best
-        return Place(file=self.place.file, line=line, column=column + offset - start)
+        if self.origin is None:
+            return self.place
+        return self.origin.place(self.origin.index(self.value, offset))
 
     def __str__(self) -> str:
         return self.value

@@ -1,0 +1,80 @@
+"""Readers of blocks that are made from the rest of the brief."""
+
+from jkreport.diagnostics import Code
+from jkreport.load.blocks.base import Head
+from jkreport.load.entry import Entry
+from jkreport.model.blocks import (
+    Bibliography,
+    CollectedRecommendations,
+    Contents,
+    DataSources,
+    Glossary,
+    GroupBy,
+    Lists,
+)
+
+_MOST_DEPTH = 4
+
+
+def read_recommendations(entry: Entry, head: Head) -> CollectedRecommendations:
+    """Read which proposals are collected: `all`, or their blocks."""
+    members = entry.names("recommendations")
+    return CollectedRecommendations(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        members=() if [name.value for name in members] == ["all"] else members,
+        group=entry.choice("group", GroupBy.NONE),
+        caption=entry.maybe_localized("caption"),
+    )
+
+
+def read_contents(entry: Entry, head: Head) -> Contents:
+    """Read how deep the contents go."""
+    inner = entry.mapping("contents")
+    depth = inner.integer("depth", least=1, most=_MOST_DEPTH) if inner is not None else None
+    if inner is not None:
+        inner.finish()
+    return Contents(id=head.id, place=head.place, only=head.only, depth=depth or 2)
+
+
+def read_lists(entry: Entry, head: Head) -> Lists:
+    """Read which lists are printed."""
+    names = entry.names("lists")
+    for name in names:
+        if name.value not in ("tables", "figures"):
+            entry.problems.add(
+                Code.BAD_VALUE, name.place, f"there is no list of '{name}'", "tables, figures"
+            )
+    values = {name.value for name in names}
+    return Lists(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        tables="tables" in values,
+        figures="figures" in values,
+    )
+
+
+def _empty(entry: Entry, key: str) -> None:
+    inner = entry.mapping(key)
+    if inner is not None:
+        inner.finish()
+
+
+def read_glossary(entry: Entry, head: Head) -> Glossary:
+    """Read a glossary, which has nothing to say."""
+    _empty(entry, "glossary")
+    return Glossary(id=head.id, place=head.place, only=head.only)
+
+
+def read_bibliography(entry: Entry, head: Head) -> Bibliography:
+    """Read a bibliography, which has nothing to say."""
+    _empty(entry, "bibliography")
+    return Bibliography(id=head.id, place=head.place, only=head.only)
+
+
+def read_data_sources(entry: Entry, head: Head) -> DataSources:
+    """Read the annex of data sources, which has nothing to say."""
+    _empty(entry, "data_sources")
+    return DataSources(id=head.id, place=head.place, only=head.only)

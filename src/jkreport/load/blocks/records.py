@@ -1,0 +1,88 @@
+"""Readers of blocks that list people, events or opinions."""
+
+from jkreport.load.blocks.base import Head
+from jkreport.load.entry import Entry
+from jkreport.model.blocks import (
+    Opinions,
+    Roster,
+    RosterEntry,
+    Signatory,
+    Signature,
+    Timeline,
+    TimelineForm,
+    Voices,
+)
+
+
+def read_timeline(entry: Entry, head: Head) -> Timeline:
+    """Read which events are shown, and how."""
+    return Timeline(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        lists=entry.names("timeline"),
+        since=entry.date("since"),
+        until=entry.date("until"),
+        kinds=tuple(name.value for name in entry.names("kinds")),
+        form=entry.choice("form", TimelineForm.LINE),
+        caption=entry.maybe_localized("caption"),
+    )
+
+
+def read_voices(entry: Entry, head: Head) -> Voices:
+    """Read opinions by group."""
+    return Voices(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        groups=tuple(_opinions(each) for each in entry.entries("voices", required=True)),
+        caption=entry.maybe_localized("caption"),
+    )
+
+
+def _opinions(entry: Entry) -> Opinions:
+    opinions = Opinions(
+        group=entry.localized("group"),
+        opinions=tuple(entry.localized_of(node) for node in entry.nodes("opinions", required=True)),
+    )
+    entry.finish()
+    return opinions
+
+
+def read_roster(entry: Entry, head: Head) -> Roster:
+    """Read people with their offices."""
+    return Roster(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        entries=tuple(_person(each) for each in entry.entries("roster", required=True)),
+        caption=entry.maybe_localized("caption"),
+    )
+
+
+def _person(entry: Entry) -> RosterEntry:
+    person = RosterEntry(
+        name=entry.localized("name"),
+        office=entry.maybe_localized("office"),
+        group=entry.maybe_localized("group"),
+    )
+    entry.finish()
+    return person
+
+
+def read_signature(entry: Entry, head: Head) -> Signature:
+    """Read place, date and who signs."""
+    signatories = []
+    for each in entry.entries("signature", required=True):
+        signatories.append(
+            Signatory(name=each.localized("name"), office=each.maybe_localized("office"))
+        )
+        each.finish()
+    return Signature(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        signatories=tuple(signatories),
+        venue=entry.maybe_localized("place"),
+        date=entry.date("date"),
+    )

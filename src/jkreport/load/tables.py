@@ -1,0 +1,144 @@
+"""Descriptions of data tables."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from jkreport.diagnostics import Code
+from jkreport.load.entry import SNAKE, Entry
+from jkreport.load.store import read_unit
+from jkreport.load.yaml import Node
+from jkreport.model.names import Name
+from jkreport.model.tables import Key, KeyType, Mark, Measure, MeasureType, TableSpec
+from jkreport.model.text import Localized, Text
+from jkreport.values import NO_UNIT, Form, Unit
+
+ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc-kr")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
+_MOST_DECIMALS = 12
+
+
+def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> TableSpec:
+    """Read the YAML that describes a table."""
+    spec = TableSpec(
+        id=table_id,
+        title=file.localized("title"),
+        file=_file(table_id, file),
+        encoding=_encoding(file),
+        sheet=file.string("sheet"),
+        range=file.string("range"),
+        keys=tuple(_key(file, name, node) for name, node in file.named("keys", SNAKE)),
+        measures=tuple(
+            _measure(file, name, node, units) for name, node in file.named("measures", SNAKE)
+        ),
+        missing=_missing(file),
+        negative=tuple(each.value for each in file.names("negative")),
+        sources=file.names("sources"),
+        locator=file.maybe_localized("locator"),
+        as_of=file.moment("as_of"),
+        note=file.maybe_localized("note"),
+        place=file.place,
+    )
+    _check(spec, file)
+    file.finish()
+    return spec
+
+
+def _check(spec: TableSpec, file: Entry) -> None:
+    if not spec.keys:
+        file.problems.add(
+            Code.MISSING_KEY, file.place, "a table has 'keys', the columns that tell its rows apart"
+        )
+    if not spec.measures:
+        file.problems.add(
+            Code.MISSING_KEY, file.place, "a table has 'measures', the columns of its values"
+        )
+    for measure in spec.measures:
+        if spec.key(measure.name) is not None:
+            file.problems.add(
+                Code.DUPLICATE_ID, measure.place, f"'{measure.name}' is a key and a measure at once"
+            )
+
+
+def _file(table_id: str, file: Entry) -> Name:
+    name = file.name("file") or Name(f"{table_id}.csv", file.place)
+    if not name.value.endswith(SUFFIXES):
+        file.problems.add(
+            Code.BAD_VALUE,
+            name.place,
+            f"'{name}' is not a table",
+            "it ends in one of " + ", ".join(SUFFIXES),
+        )
+    return name
+
+
+def _encoding(file: Entry) -> str:
+    text = file.text("encoding")
+    if text is None:
+        return ENCODINGS[0]
+    if text.value not in ENCODINGS:
+        file.problems.add(
+            Code.BAD_VALUE,
+            text.place,
+            f"'{text.value}' is not an encoding read here",
+            "one of " + ", ".join(ENCODINGS),
+        )
+        return ENCODINGS[0]
+    return text.value
+
+
+def _key(file: Entry, name: Text, node: Node) -> Key:
+    entry = file.entry_of(node)
+    if entry is None:
+        label = Localized(texts={}, place=name.place)
+        return Key(name=name.value, type=KeyType.TEXT, label=label, place=name.place)
+    kind = entry.choice("type", KeyType.CATEGORY)
+    values = {key.value: entry.localized_of(value) for key, value in entry.named("values")}
+    if kind is KeyType.CATEGORY and not values:
+        entry.problems.add(
+            Code.MISSING_KEY, entry.place, "a category lists its 'values' with their labels"
+        )
+    key = Key(
+        name=name.value, type=kind, label=entry.localized("label"), values=values, place=name.place
+    )
+    entry.finish()
+    return key
+
+
+def _measure(file: Entry, name: Text, node: Node, units: Mapping[str, Unit]) -> Measure:
+    entry = file.entry_of(node)
+    if entry is None:
+        label = Localized(texts={}, place=name.place)
+        return Measure(
+            name=name.value, type=MeasureType.TEXT, label=label, unit=NO_UNIT, place=name.place
+        )
+    measure = Measure(
+        name=name.value,
+        type=entry.choice("type", MeasureType.DECIMAL),
+        label=entry.localized("label"),
+        unit=read_unit(entry, "unit", units),
+        scale=_scale(entry),
+        decimals=entry.integer("decimals", least=0, most=_MOST_DECIMALS),
+        form=entry.choice("display", Form.MIXED),
+        place=name.place,
+    )
+    entry.finish()
+    return measure
+
+
+def _scale(entry: Entry) -> Decimal:
+    scale = entry.number("scale")
+    if scale is None:
+        return Decimal(1)
+    if scale <= 0:
+        entry.problems.add(Code.BAD_VALUE, entry.key_place("scale"), "a scale is greater than zero")
+        return Decimal(1)
+    return scale
+
+
+def _missing(file: Entry) -> Mapping[str, Mark]:
+    entry = file.mapping("missing")
+    if entry is None:
+        return {}
+    marks = {key.value: entry.choice(key.value, Mark.NONE) for key in entry.keys}
+    entry.finish()
+    return marks

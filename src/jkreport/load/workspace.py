@@ -1,0 +1,100 @@
+"""A workspace: its settings and the store that its briefs share."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from jkreport.diagnostics import Code, Place, Problems
+from jkreport.files import Files
+from jkreport.languages import LANGUAGES
+from jkreport.load.briefs import read_file
+from jkreport.load.entry import SNAKE, Entry
+from jkreport.load.store import read_events, read_sources, read_terms, read_units
+from jkreport.load.tables import read_table_spec
+from jkreport.model.names import Name
+from jkreport.model.store import Settings, Store
+
+SETTINGS = "content/workspace.yaml"
+_DEFAULT_STYLE = "policy-brief"
+Thing = TypeVar("Thing")
+
+
+def read_settings(files: Files, problems: Problems) -> Settings:
+    """Read `workspace.yaml`.
+
+    Raises:
+        ContentError: it can't be read.
+    """
+    file = read_file(SETTINGS, files, problems, Place(file=SETTINGS))
+    settings = Settings(
+        title=file.localized("title"),
+        publisher=file.maybe_localized("publisher"),
+        languages=_languages(file),
+        style=file.name("style") or Name(_DEFAULT_STYLE, file.place),
+        units=read_units(file),
+        place=file.place,
+    )
+    file.finish()
+    return settings
+
+
+def _languages(file: Entry) -> tuple[str, ...]:
+    names = file.names("languages")
+    for name in names:
+        if name.value not in LANGUAGES:
+            file.problems.add(
+                Code.LANGUAGE_UNKNOWN,
+                name.place,
+                f"'{name}' is not a language known here",
+                "languages: " + ", ".join(LANGUAGES),
+            )
+    return tuple(name.value for name in names if name.value in LANGUAGES) or tuple(LANGUAGES)
+
+
+def read_store(files: Files, settings: Settings, problems: Problems) -> Store:
+    """Read all that the briefs share; what can't be read is noted and left out."""
+    return Store(
+        tables=_folder(
+            files,
+            "content/data",
+            problems,
+            lambda name, file: read_table_spec(name, file, settings.units),
+        ),
+        events=_folder(
+            files,
+            "content/events",
+            problems,
+            lambda name, file: read_events(name, file, settings.units),
+        ),
+        sources=_one_file(files, "content/sources.yaml", problems, read_sources),
+        terms=_one_file(files, "content/terms.yaml", problems, read_terms),
+    )
+
+
+def _folder(
+    files: Files, folder: str, problems: Problems, read: Callable[[str, Entry], Thing]
+) -> Mapping[str, Thing]:
+    found: dict[str, Thing] = {}
+    for name in files.listing(folder):
+        if not name.endswith((".yaml", ".yml")):
+            continue
+        path, stem = f"{folder}/{name}", name.rpartition(".")[0]
+        if not SNAKE.fullmatch(stem):
+            problems.add(
+                Code.BAD_NAME,
+                Place(file=path),
+                f"'{stem}' is not written in snake_case (trade_balance)",
+            )
+        with problems.gathered():
+            found[stem] = read(stem, read_file(path, files, problems, Place(file=path)))
+    return found
+
+
+def _one_file(
+    files: Files, path: str, problems: Problems, read: Callable[[Entry], Mapping[str, Thing]]
+) -> Mapping[str, Thing]:
+    folder, _, name = path.rpartition("/")
+    if name not in files.listing(folder):
+        return {}
+    with problems.gathered():
+        return read(read_file(path, files, problems, Place(file=path)))
+    return {}

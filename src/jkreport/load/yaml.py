@@ -1,0 +1,245 @@
+"""YAML as plain data: text, lists and mappings with their places, and nothing else.
+
+The parser written in C is an order of magnitude faster but dies on nesting without end, so nesting is bounded first.
+"""
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import yaml
+
+from jkreport.diagnostics import Code, ContentError, Place, Problems
+from jkreport.model.text import Origin, Text
+
+MOST_LEVELS = 64
+_PLAIN_NULLS = {"", "~", "null", "Null", "NULL"}
+_STANDARD = "tag:yaml.org,2002:"
+_ALLOWED_TAGS = {
+    _STANDARD + name
+    for name in ("str", "null", "bool", "int", "float", "timestamp", "value", "seq", "map")
+}
+_MERGE = _STANDARD + "merge"
+_LEVEL_MARKS = re.compile(r"[-?:](?=[ \t])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scalar:
+    """Text; `null` when nothing was written."""
+
+    text: Text
+    null: bool
+
+    @property
+    def place(self) -> Place:
+        """Where it starts."""
+        return self.text.place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pairs:
+    """A mapping, in the order of the file."""
+
+    pairs: tuple[tuple[Text, "Node"], ...]
+    place: Place
+
+
+Node = Scalar | Items | Pairs
+
+
+def parse(file: str, data: bytes, problems: Problems) -> Node:
+    """Read a YAML file.
+
+    Raises:
+        ContentError: the file is not UTF-8, not YAML, nested too deeply, or of several documents. Duplicate keys,
+            aliases, merge keys and tags are noted, and reading goes on.
+    """
+    source = _decoded(file, data)
+    _bound_nesting(file, source)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(source)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise _syntax(file, error) from None
+    except yaml.YAMLError as error:
+        raise ContentError(
+            Code.YAML_SYNTAX, _reader_place(file, source, error), str(error)
+        ) from None
+    finally:
+        loader.dispose()
+    if root is None:
+        return Pairs(pairs=(), place=Place(file=file, line=1, column=1))
+    return _Converter(file=file, source=source, problems=problems, seen=set()).node(root)
+
+
+def _decoded(file: str, data: bytes) -> str:
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise ContentError(
+            Code.NOT_UTF8,
+            Place(file=file, line=line, column=column),
+            f"byte 0x{data[error.start]:02X} is not UTF-8",
+            "save the file as UTF-8",
+        ) from None
+    # One line ending, so that places count alike on every system.
+    return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bound_nesting(file: str, source: str) -> None:
+    """Refuse nesting that could exhaust the parser.
+
+    Raises:
+        ContentError: a level deeper than `MOST_LEVELS` is found. Brackets are counted as they stand, even in quotes; a
+            text of more than that many unclosed brackets doesn't occur.
+    """
+    depth = 0
+    for number, line in enumerate(source.split("\n"), 1):
+        indent = len(line) - len(line.lstrip(" "))
+        levels = len(_LEVEL_MARKS.findall(line)) if len(line) > MOST_LEVELS else 0
+        for column, character in enumerate(line, 1):
+            if character in "[{":
+                depth += 1
+            elif character in "]}":
+                depth = max(depth - 1, 0)
+            if depth > MOST_LEVELS:
+                raise _too_deep(file, number, column)
+        if indent > 4 * MOST_LEVELS or levels > MOST_LEVELS:
+            raise _too_deep(file, number, 1)
+
+
+def _too_deep(file: str, line: int, column: int) -> ContentError:
+    return ContentError(
+        Code.YAML_REFUSED,
+        Place(file=file, line=line, column=column),
+        f"nested more than {MOST_LEVELS} levels deep",
+    )
+
+
+def _syntax(file: str, error: yaml.MarkedYAMLError) -> ContentError:
+    mark = error.problem_mark or error.context_mark
+    place = (
+        Place(file=file, line=mark.line + 1, column=mark.column + 1)
+        if mark
+        else Place(file=file, line=1)
+    )
+    problem = error.problem or "this is not YAML"
+    if "expected a single document" in (error.context or "") + problem:
+        return ContentError(
+            Code.YAML_REFUSED, place, "a file holds one document", "take the second '---' out"
+        )
+    hint = "quote text that holds ': ', ' #' or starts with one of [ { & * ! | > % @ `"
+    if "\\t" in problem or "tab" in problem:
+        hint = "indent with spaces"
+    return ContentError(Code.YAML_SYNTAX, place, problem, hint)
+
+
+def _reader_place(file: str, source: str, error: yaml.YAMLError) -> Place:
+    position = getattr(error, "position", 0) or 0
+    before = source[:position]
+    return Place(
+        file=file, line=before.count("\n") + 1, column=position - (before.rfind("\n") + 1) + 1
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Converter:
+    file: str
+    source: str
+    problems: Problems
+    seen: set[Hashable]
+
+    def node(self, node: yaml.Node) -> Node:
+        self._refuse_alias(node)
+        match node:
+            case yaml.ScalarNode():
+                return self.scalar(node)
+            case yaml.SequenceNode():
+                return Items(
+                    items=tuple(self.node(each) for each in node.value), place=self.place(node)
+                )
+            case yaml.MappingNode():
+                return self.pairs(node)
+            case _:
+                raise ContentError(
+                    Code.YAML_REFUSED, self.place(node), "this kind of node is not read"
+                )
+
+    def scalar(self, node: yaml.ScalarNode) -> Scalar:
+        style = node.style or ""
+        origin = Origin(
+            file=self.file,
+            source=self.source,
+            start=node.start_mark.index,
+            end=node.end_mark.index,
+            style=style,
+        )
+        place = self.place(node)
+        value = node.value
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.problems.add(
+                Code.YAML_REFUSED, place, "half of a surrogate pair is not a character"
+            )
+            value = ""
+        null = not style and value in _PLAIN_NULLS
+        return Scalar(text=Text(value=value, place=place, origin=origin), null=null)
+
+    def pairs(self, node: yaml.MappingNode) -> Pairs:
+        found: dict[str, tuple[Text, Node]] = {}
+        for key_node, value_node in node.value:
+            if key_node.tag == _MERGE:
+                self.problems.add(
+                    Code.YAML_REFUSED,
+                    self.place(key_node),
+                    "merge keys '<<' are not read",
+                    "write the keys out",
+                )
+                continue
+            key = self.node(key_node)
+            if not isinstance(key, Scalar):
+                self.problems.add(Code.YAML_REFUSED, key.place, "a key must be text")
+                continue
+            value = self.node(value_node)
+            if key.text.value in found:
+                first = found[key.text.value][0].place
+                self.problems.add(
+                    Code.YAML_DUPLICATE_KEY,
+                    key.place,
+                    f"the key '{key.text.value}' stands here a second time",
+                    f"the first is at line {first.line}",
+                )
+                continue
+            found[key.text.value] = (key.text, value)
+        return Pairs(pairs=tuple(found.values()), place=self.place(node))
+
+    def place(self, node: yaml.Node) -> Place:
+        return Place(
+            file=self.file, line=node.start_mark.line + 1, column=node.start_mark.column + 1
+        )
+
+    def _refuse_alias(self, node: yaml.Node) -> None:
+        # An alias is the very node of its anchor, so a node met twice was reached by one.
+        if id(node) in self.seen:
+            raise ContentError(
+                Code.YAML_REFUSED,
+                self.place(node),
+                "this is used again by an alias '*'",
+                "write it out",
+            )
+        self.seen.add(id(node))
+        if node.tag not in _ALLOWED_TAGS and node.tag != _MERGE:
+            self.problems.add(
+                Code.YAML_REFUSED, self.place(node), f"the tag '{node.tag}' is not read"
+            )
