@@ -1,0 +1,366 @@
+"""Every task of the project, and the way from a bare machine to each of them.
+
+`python3 noxfile.py SESSION…` needs CPython 3.11 and nothing else. It makes `.venv/` with pip and
+nox in it and hands over to nox, which reads this file again for its sessions; `nox -s SESSION…`
+starts there. What only the operating system has comes from its package manager where it is missing.
+"""
+
+import ctypes
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this with an older one reads why
+    sys.exit("noxfile: Python 3.11 or newer is needed, for example: python3.12 noxfile.py")
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+NOX = "nox>=2025.5"
+
+# Exit statuses as sysexits.h counts them.
+UNAVAILABLE = 69
+IO_FAILED = 74
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stderr.write(f"noxfile: {line}\n")
+    sys.stderr.flush()
+
+
+def run(command: Sequence[str], *, quiet: bool = False) -> bool:
+    """Run a command without input and tell whether it succeeded."""
+    output = subprocess.DEVNULL if quiet else sys.stderr
+    done = subprocess.run(  # noqa: S603 - the commands are written in this file
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        env=surroundings(),
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def surroundings() -> dict[str, str]:
+    """Give this process's variables less what would lead pip and nox astray."""
+    astray = {"PYTHONHOME", "PYTHONPATH"}
+    variables = {name: value for name, value in os.environ.items() if name not in astray}
+    if not _home().is_dir():
+        variables["HOME"] = str(ENVIRONMENT / "home")
+    return variables | {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
+
+
+def _home() -> Path:
+    return Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails where there is none
+
+
+# --- What the operating system provides -----------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A package of Debian 12 and Ubuntu 24.04, and the signs that what it brings is there."""
+
+    package: str
+    libraries: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+    def present(self) -> bool:
+        """Tell whether all that the package brings is there, however it came."""
+        return (
+            all(_loads(name) for name in self.libraries)
+            and all(shutil.which(name) for name in self.programs)
+            and (not self.fonts or _font_files().issuperset(self.fonts))
+        )
+
+
+TYPESETTING = (
+    Part(package="libpango-1.0-0", libraries=("libpango-1.0.so.0", "libgobject-2.0.so.0")),
+    Part(package="libpangoft2-1.0-0", libraries=("libpangoft2-1.0.so.0", "libharfbuzz.so.0")),
+    Part(package="libharfbuzz-subset0", libraries=("libharfbuzz-subset.so.0",)),
+    Part(package="libfontconfig1", libraries=("libfontconfig.so.1",)),
+    Part(
+        package="fonts-noto-cjk",
+        fonts=(
+            "NotoSansCJK-Regular.ttc",
+            "NotoSansCJK-Bold.ttc",
+            "NotoSerifCJK-Regular.ttc",
+            "NotoSerifCJK-Bold.ttc",
+        ),
+    ),
+)
+READING_PDF = (Part(package="poppler-utils", programs=("pdftotext", "pdftoppm", "pdffonts")),)
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _font_files() -> set[str]:
+    system = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts")]
+    own = [_home() / ".local/share/fonts", _home() / ".fonts"]
+    return {file.name for folder in system + own for file in folder.rglob("Noto*CJK*")}
+
+
+def missing(parts: Sequence[Part]) -> list[str]:
+    """Name the packages of which something is missing."""
+    return [part.package for part in parts if not part.present()]
+
+
+def provide(parts: Sequence[Part]) -> list[str]:
+    """Install what is missing where that is allowed; return, and say, what is missing still."""
+    packages = missing(parts)
+    if packages and install_packages(packages):
+        packages = missing(parts)
+    if packages:
+        say(f"missing: {', '.join(packages)}; this command installs them:")
+        say(f"  {command_for(packages)}")
+    return packages
+
+
+def command_for(packages: Sequence[str]) -> str:
+    """Give the command that installs packages, as a person types it."""
+    names = " ".join(packages)
+    return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+
+
+def install_packages(packages: Sequence[str]) -> bool:
+    """Install packages of the operating system, and tell whether there was the right to try."""
+    right = _right_to_install()
+    if right is None:
+        return False
+    say(f"installing {', '.join(packages)}")
+    wait = "DPkg::Lock::Timeout=300"
+    apt = [*right, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", wait]
+    # `update` doesn't wait for its lock, which others hold on a machine that has just started.
+    for pause in (1, 5, 15, 30):
+        if run([*apt, "update"]):
+            break
+        time.sleep(pause)
+    run([*apt, "install", "-y", "--no-install-recommends", *packages])
+    return True
+
+
+def _right_to_install() -> list[str] | None:
+    """Give what stands before `apt-get` here, or nothing when it can't be run."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return ["env"]
+    if shutil.which("sudo") and run(["sudo", "-n", "true"], quiet=True):
+        return ["sudo", "-n", "env"]
+    return None
+
+
+# --- The environment that nox runs in -------------------------------------------------------------
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Keep other runs in this checkout from installing at the same time."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def environment() -> Path:
+    """Return the interpreter of `.venv/`, which has nox; make or mend it first if need be."""
+    python = ENVIRONMENT / "bin" / "python"
+    stamp = ENVIRONMENT / "jkreport-environment"
+    wanted = f"{ROOT} {sys.version} {NOX}"
+    with alone():
+        if _holds(stamp, wanted) and os.access(python, os.X_OK):
+            return python
+        if not _to_be_kept(stamp):
+            _make(stamp)
+        if not run([str(python), "-m", "pip", "--version"], quiet=True):
+            _bring_pip(python)
+        say(f"installing {NOX} into {ENVIRONMENT.name}")
+        if not run([str(python), "-m", "pip", "install", "--quiet", NOX]):
+            _stop("pip could not install nox; is a package index in reach?")
+        stamp.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def _holds(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_text(encoding="utf-8") == text
+
+
+def _to_be_kept(stamp: Path) -> bool:
+    """Tell an environment that somebody else made, or that runs this very process."""
+    in_use = Path(sys.prefix).resolve() == ENVIRONMENT.resolve()
+    return in_use or (ENVIRONMENT.is_dir() and any(ENVIRONMENT.iterdir()) and not stamp.exists())
+
+
+def _make(stamp: Path) -> None:
+    say(f"making {ENVIRONMENT.name} for Python {sys.version.split()[0]}")
+    if ENVIRONMENT.exists():
+        shutil.rmtree(ENVIRONMENT)
+    (ENVIRONMENT / "home").mkdir(parents=True)
+    # Written first, so that what a killed run leaves behind is known to be ours.
+    stamp.write_text("unfinished", encoding="utf-8")
+    if not run([sys.executable, "-m", "venv", "--without-pip", str(ENVIRONMENT)]):
+        _stop("the module venv fails", f"  {command_for([_package_of_venv()])}")
+
+
+def _bring_pip(python: Path) -> None:
+    """Put pip into an environment: the one that Python carries, else one that the system has."""
+    carried = [str(python), "-m", "ensurepip", "--default-pip"]
+    if run(carried, quiet=True):
+        return
+    outside = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "pip"]
+    if importlib.util.find_spec("pip") is not None and run(outside):
+        return
+    package = _package_of_venv()
+    if not (install_packages([package]) and run(carried, quiet=True)):
+        _stop("this Python has no pip; this command installs one:", f"  {command_for([package])}")
+
+
+def _package_of_venv() -> str:
+    return f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+
+
+def _stop(*lines: str) -> None:
+    for line in lines:
+        say(line)
+    raise SystemExit(UNAVAILABLE)
+
+
+def hand_over(arguments: Sequence[str]) -> None:
+    """Become nox, with the sessions that were asked for."""
+    try:
+        python = environment()
+    except OSError as error:
+        say(f"{error.filename or ENVIRONMENT}: {error.strerror or error}")
+        raise SystemExit(IO_FAILED) from error
+    chosen = arguments if not arguments or arguments[0].startswith("-") else ["-s", *arguments]
+    command = [str(python), "-m", "nox", "-f", str(ROOT / "noxfile.py"), *chosen]
+    os.execve(python, command, surroundings())  # noqa: S606 - nox takes this process's place
+
+
+if __name__ == "__main__":
+    hand_over(sys.argv[1:])
+
+
+# --- The sessions ---------------------------------------------------------------------------------
+
+import nox  # noqa: E402 - only the environment made above has it
+
+nox.needs_version = NOX.removeprefix("nox")
+nox.options.sessions = ["lint", "types", "tests"]
+# virtualenv carries a pip, and pip heeds the index that its user has configured.
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+
+
+def ready(session: nox.Session, *wanted: str) -> None:
+    """Install what a session needs, afresh if the needs, Python or the folder have changed."""
+    if not session.virtualenv.is_sandboxed:
+        return  # somebody runs with --no-venv and answers for the environment
+    stamp = Path(session.virtualenv.location) / "jkreport-installed"
+    state = _state(*wanted)
+    with alone():
+        if _holds(stamp, state):
+            return
+        if stamp.exists():
+            shutil.rmtree(session.virtualenv.location)
+            session.virtualenv.create()
+        # Written first: an installation that is killed leaves a stamp that fits nothing.
+        stamp.write_text("unfinished", encoding="utf-8")
+        session.install(*wanted)
+        stamp.write_text(state, encoding="utf-8")
+
+
+def installed(session: nox.Session) -> Path:
+    """Return the interpreter of `.venv/`, where people use the package, installed for them."""
+    python = environment()
+    stamp = ENVIRONMENT / "jkreport-installed"
+    state = _state("-e.")
+    with alone():
+        if not _holds(stamp, state):
+            install = [str(python), "-m", "pip", "install", "--quiet", "-e."]
+            session.run(*install, external=True)
+            stamp.write_text(state, encoding="utf-8")
+    return python
+
+
+def _state(*wanted: str) -> str:
+    pyproject = (ROOT / "pyproject.toml").read_bytes()
+    return hashlib.sha256(repr((wanted, pyproject, str(ROOT), sys.version)).encode()).hexdigest()
+
+
+def _group(name: str) -> tuple[str, ...]:
+    return nox.project.dependency_groups(PYPROJECT, name)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting."""
+    ready(session, *_group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types strictly, tests and this file included."""
+    ready(session, "-e.", NOX, *_group("types"))
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests under branch coverage; what follows `--` goes to pytest."""
+    lacking = provide((*TYPESETTING, *READING_PDF))
+    ready(session, "-e.", *_group("test"))
+    session.run("coverage", "erase")
+    pytest = ("pytest", "-n", "auto", "--maxprocesses", "4", *session.posargs)
+    session.run("coverage", "run", "-m", *pytest, env={"JKREPORT_LACKING": " ".join(lacking)})
+    session.run("coverage", "combine", "--quiet", success_codes=[0, 1])  # 1: nothing to combine
+    # The goal holds for the whole suite, not for a part of it.
+    session.run("coverage", "report", *(["--fail-under=0"] if lacking or session.posargs else []))
+
+
+@nox.session(python="3.11")
+def minimums(session: nox.Session) -> None:
+    """Run the tests with the lowest versions that pyproject.toml allows."""
+    lowest = [name.replace(">=", "==") for name in PYPROJECT["project"]["dependencies"]]
+    lacking = provide((*TYPESETTING, *READING_PDF))
+    ready(session, "-e.", *lowest, *_group("test"))
+    session.run("pytest", *session.posargs, env={"JKREPORT_LACKING": " ".join(lacking)})
+
+
+@nox.session(python=False)
+def brief(session: nox.Session) -> None:
+    """Build brief-2026 in all its editions; what follows `--` goes to `jkreport build` instead."""
+    provide(TYPESETTING)
+    jkreport = str(installed(session).with_name("jkreport"))
+    session.run(jkreport, "build", *(session.posargs or ["brief-2026"]), external=True)
+
+
+@nox.session(python=False)
+def bench(session: nox.Session) -> None:
+    """Measure speed and memory, and print the table of docs/performance.md."""
+    provide(TYPESETTING)
+    script = str(ROOT / "tests" / "bench" / "bench.py")
+    session.run(str(installed(session)), script, *session.posargs, external=True)
