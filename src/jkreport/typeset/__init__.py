@@ -1,0 +1,40 @@
+"""HTML to PDF by child processes; importing this package loads no engine.
+
+    files = find_fonts(families, problems, place, folders=…, memory=user_cache() / "fonts.json")
+    fonts = set_up_fonts(files, serif="Noto Serif CJK JP", sans="Noto Sans CJK JP", mono="Noto Sans Mono CJK JP")
+    with Typesetter(fonts, jobs=2) as typesetter:      # the child starts to import the engine now
+        pending = typesetter.submit(Job(name="ja", html=html, resources=resources, rules=rules, epoch=epoch))
+        result = pending.result()                      # or: for result in typesetter.results()
+        versions = typesetter.versions()
+
+A `Typeset` carries the PDF and all that was said against it; `result.good` is true when there is a PDF and
+nothing was said. `message.kind.code` is the diagnostic that a message becomes. `checked_image` turns the bytes
+of a picture into a `Resource`; `checked_pdf` opens a finished PDF and tells its pages, title, language and fonts.
+"""
+
+from jkreport.typeset.fontconfig import FontSetup, set_up_fonts, user_cache
+from jkreport.typeset.fonts import FontFile, find_fonts, system_folders
+from jkreport.typeset.images import checked_image
+from jkreport.typeset.jobs import Job, Limits, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.pdf import PdfFacts, checked_pdf
+from jkreport.typeset.typesetter import Pending, Typesetter
+
+__all__ = [
+    "FontFile",
+    "FontSetup",
+    "Job",
+    "Limits",
+    "LineRules",
+    "Message",
+    "MessageKind",
+    "PdfFacts",
+    "Pending",
+    "Typeset",
+    "Typesetter",
+    "checked_image",
+    "checked_pdf",
+    "find_fonts",
+    "set_up_fonts",
+    "system_folders",
+    "user_cache",
+]

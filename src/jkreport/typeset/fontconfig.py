@@ -1,0 +1,116 @@
+"""A font configuration of a document's own: it knows the declared font files and no others."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from jkreport.typeset.fonts import FontFile
+
+_ALIAS = """  <match target="pattern">
+    <test name="family" qual="any"><string>{generic}</string></test>
+    <edit name="family" mode="assign" binding="strong"><string>{family}</string></edit>
+  </match>
+"""
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir>{cache}</cachedir>
+{aliases}</fontconfig>
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FontSetup:
+    """A font configuration on disk, and the font files that it gives to the engine."""
+
+    configuration: Path
+    files: tuple[FontFile, ...]
+
+
+def user_cache() -> Path:
+    """Give jkreport's folder in the user's cache, or one in the temporary folder where there is no home."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    base = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
+    folder = base / "jkreport"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if os.access(folder, os.W_OK):
+        return folder
+    return _temporary_cache()
+
+
+def _temporary_cache() -> Path:
+    folder = Path(tempfile.gettempdir(), f"jkreport-{os.getuid()}")
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.lstat().st_uid == os.getuid() and not folder.is_symlink():
+            return folder
+    # Somebody else made a folder of that name.
+    return Path(tempfile.mkdtemp(prefix="jkreport-"))
+
+
+def set_up_fonts(
+    files: Iterable[FontFile], *, serif: str, sans: str, mono: str, cache: Path | None = None
+) -> FontSetup:
+    """Write a configuration that gives exactly these files; `serif` and so on name the generic families.
+
+    It stays in the cache under a name made from its content, so that the next run finds it. Raises OSError.
+    """
+    kept = tuple(files)
+    cache = cache or user_cache()
+    links = _links(kept)
+    text = _text({"serif": serif, "sans-serif": sans, "monospace": mono}, cache)
+    key = hashlib.sha256(repr((text, sorted(links.items()))).encode()).hexdigest()[:16]
+    folder = cache / f"fonts-{key}"
+    if not _stands(folder, text, links):
+        _make(folder, text, links)
+    return FontSetup(configuration=folder / "fonts.conf", files=kept)
+
+
+def _links(files: Iterable[FontFile]) -> dict[str, str]:
+    # The engine sees fonts in the order of these names; the paths behind them differ from machine to machine.
+    paths = sorted({each.path for each in files}, key=lambda path: (path.name, path))
+    return {f"{index:03}-{path.name}": str(path) for index, path in enumerate(paths)}
+
+
+def _text(generics: dict[str, str], cache: Path) -> str:
+    aliases = "".join(
+        _ALIAS.format(generic=generic, family=escape(family))
+        for generic, family in generics.items()
+    )
+    return _CONFIGURATION.format(cache=escape(str(cache / "fontconfig")), aliases=aliases)
+
+
+def _stands(folder: Path, text: str, links: dict[str, str]) -> bool:
+    with suppress(OSError):
+        found = {each.name: str(each.readlink()) for each in (folder / "fonts").iterdir()}
+        return found == links and (folder / "fonts.conf").read_text("utf-8") == text
+    return False
+
+
+def _make(folder: Path, text: str, links: dict[str, str]) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".fonts-", dir=folder.parent))
+    try:
+        (made / "fonts").mkdir()
+        for name, target in links.items():
+            (made / "fonts" / name).symlink_to(target)
+        (made / "fonts.conf").write_text(text, "utf-8")
+        if folder.exists():
+            # Damaged: another process may be using it, so it goes in one step.
+            os.replace(folder, made / "before")
+        os.replace(made, folder)
+    except OSError:
+        # Another process was first, with the same content.
+        if not _stands(folder, text, links):
+            raise
+    finally:
+        shutil.rmtree(folder / "before", ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)

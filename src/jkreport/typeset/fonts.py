@@ -1,0 +1,154 @@
+"""The font files behind the families that a workspace declares, found without the system's font tools."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jkreport.diagnostics import Code, Place, Problems
+from jkreport.typeset.sfnt import Face, faces
+
+_SUFFIXES = frozenset({".otf", ".ttf", ".otc", ".ttc"})
+_REGULAR = range(350, 451)
+_BOLD = range(650, 751)
+_REMEDY = "on Debian or Ubuntu: sudo apt-get install fonts-noto-cjk"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FontFile:
+    """A font file that pages may be set in, and the declared families that it gives in one weight."""
+
+    path: Path
+    families: tuple[str, ...]
+    bold: bool
+    sha256: str
+    size: int
+
+
+def system_folders() -> tuple[Path, ...]:
+    """Give the folders where a system and its user keep fonts, the user's first."""
+    home = Path.home()
+    return (
+        home / ".local/share/fonts",
+        home / ".fonts",
+        Path("/usr/local/share/fonts"),
+        Path("/usr/share/fonts"),
+    )
+
+
+def find_fonts(
+    families: Iterable[str],
+    problems: Problems,
+    place: Place,
+    *,
+    folders: Iterable[Path] = (),
+    memory: Path | None = None,
+) -> tuple[FontFile, ...]:
+    """Find the regular and the bold file of each family, by path; a missing one is noted in `problems`.
+
+    Folders that are given go before the system's. `memory` is a file that remembers hashes of fonts that
+    haven't changed since; without it every font file is read through.
+    """
+    wanted = sorted(set(families))
+    found = _search(wanted, [*folders, *system_folders()])
+    hashes = _Hashes(memory)
+    for family in wanted:
+        missing = [
+            style
+            for style, bold in (("regular", False), ("bold", True))
+            if (family, bold) not in found
+        ]
+        if missing:
+            styles = " and ".join(missing)
+            problems.add(
+                Code.FONT_MISSING, place, f"font '{family}' ({styles}) isn't installed", _REMEDY
+            )
+    files = _by_file(found, hashes)
+    hashes.keep()
+    return files
+
+
+def _search(families: Iterable[str], folders: Iterable[Path]) -> dict[tuple[str, bool], Path]:
+    """Give the first file, in the order of folders and then of names, for each family and weight."""
+    found: dict[tuple[str, bool], Path] = {}
+    left = {(family, bold) for family in families for bold in (False, True)}
+    for path in _font_files(folders):
+        if not left:
+            break
+        for face in faces(path):
+            for key in left & _gives(face):
+                found[key] = path
+            left -= found.keys()
+    return found
+
+
+def _gives(face: Face) -> set[tuple[str, bool]]:
+    # A variable font of this size takes seconds to cut down and gives an invalid PDF.
+    if face.italic or face.variable or face.weight not in (*_REGULAR, *_BOLD):
+        return set()
+    return {(family, face.weight in _BOLD) for family in face.families}
+
+
+def _font_files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for root, inner, names in os.walk(folder):
+            inner.sort()
+            for name in sorted(names):
+                if Path(name).suffix.lower() in _SUFFIXES:
+                    yield Path(root, name)
+
+
+def _by_file(found: Mapping[tuple[str, bool], Path], hashes: "_Hashes") -> tuple[FontFile, ...]:
+    grouped: dict[tuple[Path, bool], list[str]] = {}
+    for (family, bold), path in found.items():
+        grouped.setdefault((path, bold), []).append(family)
+    return tuple(
+        FontFile(
+            path=path,
+            families=tuple(sorted(names)),
+            bold=bold,
+            sha256=hashes.of(path),
+            size=path.stat().st_size,
+        )
+        for (path, bold), names in sorted(grouped.items())
+    )
+
+
+@dataclass(slots=True)
+class _Hashes:
+    """Hashes of files, remembered as long as their size and time of change stay the same."""
+
+    memory: Path | None
+    known: dict[str, list[object]] = field(default_factory=dict)
+    changed: bool = False
+
+    def __post_init__(self) -> None:
+        with suppress(OSError, ValueError, TypeError):
+            self.known = dict(json.loads(self.memory.read_text("utf-8"))) if self.memory else {}
+
+    def of(self, path: Path) -> str:
+        """Give the sha256 of a file."""
+        status = path.stat()
+        match self.known.get(str(path)):
+            case [status.st_size, status.st_mtime_ns, str(sha256)]:
+                return sha256
+            case _:
+                pass
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        self.known[str(path)] = [status.st_size, status.st_mtime_ns, sha256]
+        self.changed = True
+        return sha256
+
+    def keep(self) -> None:
+        """Write the memory; that it can't be written costs time, nothing else."""
+        if self.memory is None or not self.changed:
+            return
+        with suppress(OSError):
+            self.memory.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self.memory.with_name(f".{self.memory.name}.{os.getpid()}.tmp")
+            temporary.write_text(json.dumps(self.known, indent=1, sort_keys=True), "utf-8")
+            temporary.replace(self.memory)

@@ -1,0 +1,133 @@
+"""Pictures are opened and read to their end before they go into a document."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+from xml.parsers import expat
+
+from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.model.resources import Resource
+
+MOST_BYTES = 20 << 20
+MOST_PIXELS = 25_000_000
+_MOST_DEPTH = 64
+
+IMAGE_TYPES = ("image/png", "image/jpeg", "image/svg+xml")
+"""The kinds of picture that a document may hold."""
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_HREFS = frozenset({"href", f"{_XLINK} href", "src"})
+_URL = re.compile(r"""url\(\s*["']?\s*(?!["']?\s*(?:#|data:image/))|@import""", re.IGNORECASE)
+
+
+def checked_image(data: bytes, name: str, place: Place) -> Resource:
+    """Give a picture that is whole and not too large, under the name that pages call it by.
+
+    Its kind is told by its content, never by its name. Raises `ContentError` at `place`.
+    """
+    if len(data) > MOST_BYTES:
+        size = f"{len(data) >> 20} MiB, at most {MOST_BYTES >> 20} MiB are allowed"
+        raise ContentError(Code.IMAGE_TOO_LARGE, place, f"'{name}' is too large: {size}")
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        media_type = "image/png"
+        _check_raster(data, "PNG", name, place)
+    elif data.startswith(b"\xff\xd8\xff"):
+        media_type = "image/jpeg"
+        _check_raster(data, "JPEG", name, place)
+    elif data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        media_type = "image/svg+xml"
+        _check_svg(data, name, place)
+    else:
+        hint = "save it as one of these"
+        raise ContentError(Code.IMAGE_BROKEN, place, f"'{name}' is not PNG, JPEG or SVG", hint)
+    return Resource(name=name, media_type=media_type, data=data)
+
+
+def _broken(name: str, place: Place, reason: object, hint: str = "") -> NoReturn:
+    raise ContentError(Code.IMAGE_BROKEN, place, f"'{name}' cannot be used: {reason}", hint)
+
+
+def _check_raster(data: bytes, kind: str, name: str, place: Place) -> None:
+    from PIL import Image  # noqa: PLC0415 - a brief without pictures does not need it
+
+    with _strictly(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # our limit is below the one that Pillow warns of
+        try:
+            with Image.open(io.BytesIO(data), formats=(kind,)) as image:
+                width, height = image.size
+                if width * height <= MOST_PIXELS:
+                    image.load()
+        except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+            _broken(name, place, error, "it may have been cut short; export it anew")
+    if width * height > MOST_PIXELS:
+        size = f"{width} × {height} pixels, at most {MOST_PIXELS:,} in all are allowed"
+        raise ContentError(Code.IMAGE_TOO_LARGE, place, f"'{name}' is too large: {size}")
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Make a picture that was cut short an error; the engine switches that off for its whole process."""
+    from PIL import ImageFile  # noqa: PLC0415 - as above
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _check_svg(data: bytes, name: str, place: Place) -> None:
+    try:
+        _SvgReader().read(data)
+    except (expat.ExpatError, _Unfit) as error:
+        _broken(name, place, error)
+
+
+class _Unfit(Exception):
+    """An SVG that is well-formed and still not for us."""
+
+
+class _SvgReader:
+    """Walk through an SVG without building a tree: no entities, no way out of the file, no endless depth."""
+
+    def __init__(self) -> None:
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._path: list[str] = []
+
+    def read(self, data: bytes) -> None:
+        """Read to the end."""
+        self._parser.Parse(data, True)  # noqa: FBT003 - the parser takes no keywords
+
+    def _doctype(self, _: str, __: str | None, ___: str | None, declares: int) -> None:
+        # Drawing programs name the type of the document; what it may not do is declare entities.
+        if declares:
+            raise _Unfit("declarations of entities are not allowed in it")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if not self._path and tag != f"{_SVG} svg":
+            raise _Unfit("its outermost element is not <svg>")
+        self._path.append(tag)
+        if len(self._path) > _MOST_DEPTH:
+            raise _Unfit(f"its elements are nested deeper than {_MOST_DEPTH}")
+        for key, value in attributes.items():
+            outside = key in _HREFS and not value.strip().startswith(("#", "data:image/"))
+            # A link in a chart leads somewhere when clicked; nothing is fetched for it.
+            if (outside and tag != f"{_SVG} a") or _URL.search(value):
+                raise _Unfit(f"it refers to '{value[:80]}' outside itself")
+
+    def _end(self, _: str) -> None:
+        self._path.pop()
+
+    def _text(self, text: str) -> None:
+        if self._path[-1] == f"{_SVG} style" and _URL.search(text):
+            raise _Unfit("its style refers to a file outside itself")

@@ -1,0 +1,110 @@
+"""What goes to the typesetting process and what comes back: frozen values that know nothing of the engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from jkreport.diagnostics import Code
+from jkreport.model.resources import Resource
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineRules:
+    """How lines are composed in text of one language.
+
+    `justify_cjk` lets a justified line grow between ideographs and kana, by at most a quarter em.
+    `keep_words` lets a line break only at spaces, except in a word that is longer than the line.
+    """
+
+    justify_cjk: bool = False
+    keep_words: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What one edition may use before it is ended: bytes, seconds, seconds, bytes."""
+
+    memory: int = 4 << 30
+    processor: int = 300
+    wall: int = 600
+    output: int = 512 << 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """One page stream to typeset: a whole HTML document and the files that it calls by name.
+
+    A resource called `charts/pace.svg` is reached from the HTML as `charts/pace.svg`. `rules` holds line rules
+    by language code, as written in the `lang` attribute. `epoch` dates attachments, in seconds since 1970.
+    """
+
+    name: str
+    html: str
+    resources: tuple[Resource, ...] = ()
+    rules: Mapping[str, LineRules] = field(default_factory=dict)
+    epoch: int = 0
+
+
+class MessageKind(Enum):
+    """What the engine, or the process that runs it, complained of."""
+
+    GLYPH = "glyph"
+    IMAGE = "image"
+    ANCHOR = "anchor"
+    STYLE = "style"
+    ADDRESS = "address"
+    OTHER = "other"
+    ENGINE = "engine"
+    LIMIT = "limit"
+
+    @property
+    def code(self) -> Code:
+        """The diagnostic that it becomes."""
+        return _CODES[self]
+
+
+_CODES = {
+    MessageKind.GLYPH: Code.GLYPH_MISSING,
+    MessageKind.IMAGE: Code.IMAGE_BROKEN,
+    MessageKind.ANCHOR: Code.NO_SUCH_REFERENCE,
+    MessageKind.STYLE: Code.STYLE,
+    MessageKind.ADDRESS: Code.ADDRESS_REFUSED,
+    MessageKind.OTHER: Code.ENGINE,
+    MessageKind.ENGINE: Code.ENGINE,
+    MessageKind.LIMIT: Code.LIMIT,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """One complaint: its kind, a sentence, and what it is about.
+
+    The subject is the missing character, the address, the name of the anchor, or `line:column` of the style
+    sheet; it is empty when there is none.
+    """
+
+    kind: MessageKind
+    detail: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typeset:
+    """What came of a job. `pdf` is empty when the engine could not finish.
+
+    `anchors` gives the page of each `id` that something may point at, counted from 1. `without` names the
+    refinements that this version of the engine did not take. `peak_memory` is in bytes.
+    """
+
+    name: str
+    pdf: bytes = b""
+    pages: int = 0
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    messages: tuple[Message, ...] = ()
+    without: tuple[str, ...] = ()
+    peak_memory: int = 0
+
+    @property
+    def good(self) -> bool:
+        """Whether there is a PDF that nothing was said against."""
+        return bool(self.pdf) and not self.messages

@@ -1,0 +1,187 @@
+"""The parent's side of typesetting: one child process, started at once, that forks a worker for each job."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from jkreport.typeset import wire
+from jkreport.typeset.environment import clean_environment
+from jkreport.typeset.fontconfig import FontSetup
+from jkreport.typeset.jobs import Job, Limits, Message, MessageKind, Typeset
+from jkreport.typeset.outcomes import Outcome, result_of
+
+_MESSAGE_SIZE = 1 << 16
+# How much longer than a job may take the child may stay silent.
+_GRACE = 60
+_STDERR_SHOWN = 400
+
+
+class Pending:
+    """A job on its way."""
+
+    def __init__(self, name: str, typesetter: "Typesetter", stream: BinaryIO) -> None:
+        self.name = name
+        self._typesetter = typesetter
+        self._stream = stream
+        self._result: Typeset | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the result has come; results come only while somebody waits for one."""
+        return self._result is not None
+
+    def result(self) -> Typeset:
+        """Wait for the result. It never raises for what happened to the job: that is among the messages."""
+        while self._result is None:
+            self._typesetter.wait()
+        return self._result
+
+    def settle(self, outcome: Outcome, limits: Limits, said: str) -> None:
+        """Take the result that the worker left, after it has ended."""
+        with self._stream:
+            self._result = result_of(self.name, self._stream, outcome, limits, said)
+
+    def fail(self, message: Message) -> None:
+        """Give up waiting."""
+        self._stream.close()
+        self._result = Typeset(name=self.name, messages=(message,))
+
+
+class Typesetter:
+    """Typesets jobs in parallel child processes for as long as its `with` lasts.
+
+    The child starts at once and imports the engine while the caller still reads content. Leaving the `with`, by
+    an exception too, ends every process; so does the end of the caller itself. One thread may use it.
+    """
+
+    def __init__(self, fonts: FontSetup, *, jobs: int = 0, limits: Limits | None = None) -> None:
+        """Set in `fonts`, on at most `jobs` processes at once; 0 means one for each processor."""
+        self._fonts = fonts
+        self._jobs = jobs if jobs > 0 else len(os.sched_getaffinity(0))
+        self._limits = limits or Limits()
+        self._pending: dict[int, Pending] = {}
+        self._submitted = 0
+        self._greeting: dict[str, Any] = {}
+        self._failure: Message | None = None
+
+    def __enter__(self) -> Self:
+        """Start the child."""
+        self._control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(self._limits.wall + _GRACE)
+        lifeline, self._lifeline = os.pipe()
+        self._said = os.memfd_create("jkreport-stderr")
+        with control:
+            self._process = self._started(control.fileno(), lifeline)
+        os.close(lifeline)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End every process at once."""
+        self._lose("it was ended")
+        self._control.close()
+        os.close(self._lifeline)
+        os.close(self._said)
+
+    def submit(self, job: Job) -> Pending:
+        """Hand a job over; it starts as soon as the engine is there and a process is free."""
+        self._submitted += 1
+        source, target = os.memfd_create("jkreport-job"), os.memfd_create("jkreport-result")
+        pending = Pending(job.name, self, open(target, "rb"))  # noqa: SIM115, PTH123 - closed when it is settled
+        self._pending[self._submitted] = pending
+        with open(source, "wb") as stream:  # noqa: PTH123 - a descriptor has no path
+            wire.write_job(stream, job, self._limits)
+            stream.seek(0)
+            message = json.dumps({"number": self._submitted, "wall": self._limits.wall}).encode()
+            try:
+                socket.send_fds(self._control, [message], [source, target])
+            except OSError:
+                self._lose("")
+        return pending
+
+    def results(self) -> Iterator[Typeset]:
+        """Give the results of the jobs that are still on their way, as they come."""
+        waiting = list(self._pending.values())
+        while waiting:
+            for each in [each for each in waiting if each.done]:
+                waiting.remove(each)
+                yield each.result()
+            if waiting:
+                self.wait()
+
+    def versions(self) -> Mapping[str, str]:
+        """Give the versions of the engine and its libraries; waits until the child has imported them."""
+        while not self._greeting and not self._failure:
+            self.wait()
+        return dict(self._greeting.get("versions", {}))
+
+    def libraries(self) -> tuple[str, ...]:
+        """Give the paths of the text libraries that the child has loaded; waits as `versions` does."""
+        self.versions()
+        return tuple(self._greeting.get("libraries", ()))
+
+    def wait(self) -> None:
+        """Wait until the child says something, and take it."""
+        try:
+            data = self._control.recv(_MESSAGE_SIZE)
+        except TimeoutError:
+            self._lose("it has been silent for too long")
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._lose("")
+            return
+        message = json.loads(data)
+        if "number" in message:
+            number = message.pop("number")
+            self._pending.pop(number).settle(Outcome(**message), self._limits, self._last_words())
+        elif "failed" in message:
+            self._lose(f"a library is missing: {message['failed']}")
+        else:
+            self._greeting = message
+
+    def _started(self, control: int, lifeline: int) -> subprocess.Popen[bytes]:
+        arguments = [str(control), str(lifeline), str(self._jobs)]
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            # -P: modules in the current folder are not for the child.
+            [sys.executable, "-P", "-m", "jkreport.typeset", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._said,
+            env=clean_environment(self._fonts.configuration, os.environ),
+            cwd="/",
+            pass_fds=(control, lifeline),
+            start_new_session=True,
+        )
+
+    def _lose(self, reason: str) -> None:
+        """End the group of processes, and fail whatever is still on its way."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        said = reason or self._last_words() or f"it ended with status {self._process.returncode}"
+        self._failure = Message(
+            kind=MessageKind.ENGINE, detail=f"the typesetting process is gone: {said}"
+        )
+        while self._pending:
+            self._pending.popitem()[1].fail(self._failure)
+
+    def _last_words(self) -> str:
+        """Give the last line that the child wrote to its standard error."""
+        size = os.fstat(self._said).st_size
+        said = os.pread(self._said, _STDERR_SHOWN, max(0, size - _STDERR_SHOWN)).decode(
+            "utf-8", "replace"
+        )
+        return said.strip().rpartition("\n")[2]

@@ -1,0 +1,82 @@
+"""What a worker does: read a job, set limits, typeset, write. Every fault becomes a message."""
+
+import os
+import resource
+import traceback
+from pathlib import Path
+
+from jkreport.typeset import engine, wire
+from jkreport.typeset.fetcher import Fetcher
+from jkreport.typeset.jobs import Job, Limits, Message, MessageKind, Typeset
+from jkreport.typeset.messages import Listener, settled
+
+warm_up = engine.warm_up
+
+
+def work(source: int, target: int) -> None:
+    """Read a job from one file descriptor and write its result to the other."""
+    with open(source, "rb", closefd=False) as stream:
+        job, limits = wire.read_job(stream)
+    _limit(limits)
+    os.environ["SOURCE_DATE_EPOCH"] = str(job.epoch)
+    result = typeset(job)
+    try:
+        _write(target, result)
+    except OSError as error:
+        _write(target, Typeset(name=job.name, messages=(_too_large(error),)))
+
+
+def typeset(job: Job) -> Typeset:
+    """Typeset a job in this process."""
+    fetcher = Fetcher(job.resources)
+    rendered = engine.Rendered()
+    failure: tuple[Message, ...] = ()
+    with Listener() as listener:
+        try:
+            rendered = engine.render(job, fetcher)
+        except MemoryError:
+            failure = (
+                Message(kind=MessageKind.LIMIT, detail="more memory was needed than is allowed"),
+            )
+        except Exception as error:  # noqa: BLE001 - whatever the engine raises is a message, never a traceback
+            failure = (_fault(error),)
+    return Typeset(
+        name=job.name,
+        pdf=rendered.pdf,
+        pages=rendered.pages,
+        anchors=rendered.anchors,
+        messages=settled(fetcher.refused, listener.heard) + failure,
+        without=engine.missing_refinements(),
+    )
+
+
+def _limit(limits: Limits) -> None:
+    for kind, value in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, limits.processor),
+        (resource.RLIMIT_FSIZE, limits.output),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (allowed, allowed))
+
+
+def _write(target: int, result: Typeset) -> None:
+    os.lseek(target, 0, os.SEEK_SET)
+    with open(target, "wb", closefd=False) as stream:
+        wire.write_result(stream, result)
+
+
+def _fault(error: Exception) -> Message:
+    """Say in one line what went wrong and where in the engine, without a path of this machine."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    said = " ".join(str(error).split())
+    return Message(kind=MessageKind.ENGINE, detail=f"{type(error).__name__}: {said}{place}")
+
+
+def _too_large(error: OSError) -> Message:
+    return Message(
+        kind=MessageKind.LIMIT, detail=f"the result could not be handed over: {error.strerror}"
+    )
