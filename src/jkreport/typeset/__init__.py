@@ -1,15 +1,17 @@
 """HTML to PDF by child processes; importing this package loads no engine.
 
-    files = find_fonts(families, problems, place, folders=…, memory=user_cache() / "fonts.json")
-    fonts = set_up_fonts(files, serif="Noto Serif CJK JP", sans="Noto Sans CJK JP", mono="Noto Sans Mono CJK JP")
-    with Typesetter(fonts, jobs=2) as typesetter:      # the child starts to import the engine now
-        pending = typesetter.submit(Job(name="ja", html=html, resources=resources, rules=rules, epoch=epoch))
-        result = pending.result()                      # or: for result in typesetter.results()
+    memory = user_cache() / "fonts.json"
+    files = find_fonts(families, problems, place, folders=folders, memory=memory)
+    fonts = set_up_fonts(files, serif="Noto Serif CJK JP", sans="Noto Sans CJK JP", mono=...)
+    with Typesetter(fonts, jobs=2) as typesetter:  # the child begins to import the engine
+        pending = typesetter.submit(Job(name="ja", html=html, resources=resources, ...))
+        result = pending.result()                  # or: for result in typesetter.results()
         versions = typesetter.versions()
 
-A `Typeset` carries the PDF and all that was said against it; `result.good` is true when there is a PDF and
-nothing was said. `message.kind.code` is the diagnostic that a message becomes. `checked_image` turns the bytes
-of a picture into a `Resource`; `checked_pdf` opens a finished PDF and tells its pages, title, language and fonts.
+A `Typeset` carries the PDF and all that was said against it; `result.good` is true when there is
+a PDF and nothing was said. `message.kind.code` is the diagnostic that a message becomes.
+`checked_image` turns the bytes of a picture into a `Resource`; `checked_pdf` opens a finished PDF
+and tells its pages, title, language and fonts.
 """
 
 from jkreport.typeset.fontconfig import FontSetup, set_up_fonts, user_cache

@@ -1,4 +1,4 @@
-"""The typesetting process: `python -P -m jkreport.typeset CONTROL LIFELINE JOBS`, started by `Typesetter`."""
+"""The typesetting process, started by `Typesetter`: arguments CONTROL LIFELINE JOBS."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What the typesetting process is made of: versions for the manifest, and the libraries that it loaded."""
+"""What the typesetting process is made of: versions, and the libraries that it loaded."""
 
 import ctypes
 import platform

@@ -1,7 +1,10 @@
-"""All contact with WeasyPrint; what reaches into its insides is a refinement, probed before it is applied.
+"""All contact with WeasyPrint; what reaches into its insides is a refinement, probed first.
 
-Pinned to version 70. A refinement whose probe fails is left out: documents are set without it, and say so.
+Pinned to version 70. A refinement whose probe fails is left out: documents are set without it,
+and say so.
 """
+
+# ruff: noqa: ANN401 - the engine ships no types
 
 import inspect
 import time
@@ -38,7 +41,7 @@ def render(job: Job, fetcher: Fetcher) -> Rendered:
 
 
 def warm_up() -> None:
-    """Load what every document needs, but nothing that starts a thread: workers are forked after this."""
+    """Load what every document needs, but nothing that starts a thread: forks follow."""
     Image.preinit()
 
 
@@ -74,7 +77,7 @@ def _dated(epoch: int) -> Callable[[Any, Any], None]:
     return finish
 
 
-# Tables that only matter to whoever lays text out, which is done; the same ones that the engine drops.
+# Tables that only layout needs, and layout is done; the same ones that the engine drops.
 _NOT_EMBEDDED = (
     b"BASE",
     b"DSIG",
@@ -90,8 +93,8 @@ _NOT_EMBEDDED = (
 )
 
 
-def _subset(font: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:  # noqa: FBT001 - the engine's signature
-    """Cut a font down to the glyphs used, by the HarfBuzz of a wheel: the same bytes on every system."""
+def _subset(font: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:  # noqa: FBT001
+    """Cut a font down to the glyphs used by the HarfBuzz of a wheel, the same everywhere."""
     import uharfbuzz as hb  # noqa: PLC0415 - its absence is a missing refinement
 
     wanted = hb.SubsetInput()
@@ -118,7 +121,7 @@ def _apply_subset() -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Refinement:
-    """A change to the engine's insides: what it stands on, by place and parameters, and how it is made."""
+    """A change to the engine's insides: what it stands on, and how it is made."""
 
     name: str
     stands_on: tuple[tuple[Any, str, str], ...]

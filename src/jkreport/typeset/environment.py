@@ -12,8 +12,9 @@ _PASSED_ON = ("PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "L
 def clean_environment(configuration: Path, inherited: Mapping[str, str]) -> dict[str, str]:
     """Give the environment of the child: nothing of the user's locale, fonts, clock or home folder.
 
-    The child finds modules where its parent does, in the same order, so that a wheel, an editable install and
-    a plain `PYTHONPATH` all work; entries relative to the current folder are left out.
+    The child finds modules where its parent does, in the same order, so that a wheel, an
+    editable install and a plain `PYTHONPATH` all work; entries relative to the current folder
+    are left out.
     """
     return {
         "PATH": inherited.get("PATH", os.defpath),

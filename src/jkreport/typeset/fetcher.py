@@ -1,4 +1,4 @@
-"""The only door by which the engine gets a file: what the job brought along, and pictures inside addresses."""
+"""The only door by which the engine gets a file: those of the job, and pictures in addresses."""
 
 from base64 import b64decode
 from binascii import Error as Base64Error
@@ -14,7 +14,7 @@ from jkreport.typeset.images import IMAGE_TYPES, checked_image
 from jkreport.typeset.jobs import Message, MessageKind
 
 BASE = "https://brief.invalid/"
-"""What relative addresses are relative to. No path of a machine gets into a PDF by it, and nothing resolves it."""
+"""What relative addresses are relative to: no path of a machine, and nothing resolves it."""
 
 _SHOWN = 120
 
@@ -22,7 +22,8 @@ _SHOWN = 120
 class Fetcher(URLFetcher):  # type: ignore[misc] # the engine ships no types
     """Serve a job's resources from memory; refuse and remember every other address.
 
-    A refusal inside an SVG is swallowed by the engine, so `refused` is what counts, not what is raised.
+    A refusal inside an SVG is swallowed by the engine, so `refused` is what counts, not what is
+    raised.
     """
 
     def __init__(self, resources: Iterable[Resource]) -> None:
@@ -30,7 +31,11 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # the engine ships no types
         self._resources = {each.name: each for each in resources}
         self.refused: list[Message] = []
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the engine's signature
+    def fetch(
+        self,
+        url: str,
+        headers: object = None,  # noqa: ARG002 - the engine's signature
+    ) -> URLFetcherResponse:
         """Give the file at an address, or raise ValueError."""
         if url.startswith("data:"):
             media_type, data = self._inside(url)

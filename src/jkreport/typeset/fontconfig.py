@@ -35,7 +35,7 @@ class FontSetup:
 
 
 def user_cache() -> Path:
-    """Give jkreport's folder in the user's cache, or one in the temporary folder where there is no home."""
+    """Give jkreport's folder in the user's cache; where there is no home, a temporary one."""
     given = os.environ.get("XDG_CACHE_HOME", "")
     base = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
     folder = base / "jkreport"
@@ -59,9 +59,10 @@ def _temporary_cache() -> Path:
 def set_up_fonts(
     files: Iterable[FontFile], *, serif: str, sans: str, mono: str, cache: Path | None = None
 ) -> FontSetup:
-    """Write a configuration that gives exactly these files; `serif` and so on name the generic families.
+    """Write a configuration that gives exactly these files.
 
-    It stays in the cache under a name made from its content, so that the next run finds it. Raises OSError.
+    `serif`, `sans` and `mono` name the families behind the generic ones. It stays in the cache
+    under a name made from its content, so that the next run finds it. Raises OSError.
     """
     kept = tuple(files)
     cache = cache or user_cache()
@@ -75,7 +76,7 @@ def set_up_fonts(
 
 
 def _links(files: Iterable[FontFile]) -> dict[str, str]:
-    # The engine sees fonts in the order of these names; the paths behind them differ from machine to machine.
+    # The engine sees fonts in the order of these names, whatever the paths behind them.
     paths = sorted({each.path for each in files}, key=lambda path: (path.name, path))
     return {f"{index:03}-{path.name}": str(path) for index, path in enumerate(paths)}
 
@@ -105,8 +106,8 @@ def _make(folder: Path, text: str, links: dict[str, str]) -> None:
         (made / "fonts.conf").write_text(text, "utf-8")
         if folder.exists():
             # Damaged: another process may be using it, so it goes in one step.
-            os.replace(folder, made / "before")
-        os.replace(made, folder)
+            folder.replace(made / "before")
+        made.replace(folder)
     except OSError:
         # Another process was first, with the same content.
         if not _stands(folder, text, links):

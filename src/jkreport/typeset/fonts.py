@@ -1,4 +1,4 @@
-"""The font files behind the families that a workspace declares, found without the system's font tools."""
+"""The font files behind the families that a workspace declares, without the system's tools."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ _REMEDY = "on Debian or Ubuntu: sudo apt-get install fonts-noto-cjk"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FontFile:
-    """A font file that pages may be set in, and the declared families that it gives in one weight."""
+    """A font file that pages may be set in, and the declared families that it holds."""
 
     path: Path
     families: tuple[str, ...]
@@ -47,10 +47,10 @@ def find_fonts(
     folders: Iterable[Path] = (),
     memory: Path | None = None,
 ) -> tuple[FontFile, ...]:
-    """Find the regular and the bold file of each family, by path; a missing one is noted in `problems`.
+    """Find the regular and the bold file of each family; note a missing one in `problems`.
 
-    Folders that are given go before the system's. `memory` is a file that remembers hashes of fonts that
-    haven't changed since; without it every font file is read through.
+    Folders that are given go before the system's. `memory` is a file that remembers hashes of
+    fonts that haven't changed since; without it every font file is read through.
     """
     wanted = sorted(set(families))
     found = _search(wanted, [*folders, *system_folders()])
@@ -72,7 +72,7 @@ def find_fonts(
 
 
 def _search(families: Iterable[str], folders: Iterable[Path]) -> dict[tuple[str, bool], Path]:
-    """Give the first file, in the order of folders and then of names, for each family and weight."""
+    """Give the first file, by folder and then by name, for each family and weight."""
     found: dict[tuple[str, bool], Path] = {}
     left = {(family, bold) for family in families for bold in (False, True)}
     for path in _font_files(folders):

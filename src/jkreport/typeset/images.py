@@ -70,7 +70,7 @@ def _check_raster(data: bytes, kind: str, name: str, place: Place) -> None:
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Make a picture that was cut short an error; the engine switches that off for its whole process."""
+    """Make a picture that was cut short an error, which the engine switches off for all."""
     from PIL import ImageFile  # noqa: PLC0415 - as above
 
     before = ImageFile.LOAD_TRUNCATED_IMAGES
@@ -84,16 +84,16 @@ def _strictly() -> Iterator[None]:
 def _check_svg(data: bytes, name: str, place: Place) -> None:
     try:
         _SvgReader().read(data)
-    except (expat.ExpatError, _Unfit) as error:
+    except (expat.ExpatError, _UnfitError) as error:
         _broken(name, place, error)
 
 
-class _Unfit(Exception):
+class _UnfitError(Exception):
     """An SVG that is well-formed and still not for us."""
 
 
 class _SvgReader:
-    """Walk through an SVG without building a tree: no entities, no way out of the file, no endless depth."""
+    """Walk through an SVG: no entities, no way out of the file, no endless depth."""
 
     def __init__(self) -> None:
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -111,23 +111,23 @@ class _SvgReader:
     def _doctype(self, _: str, __: str | None, ___: str | None, declares: int) -> None:
         # Drawing programs name the type of the document; what it may not do is declare entities.
         if declares:
-            raise _Unfit("declarations of entities are not allowed in it")
+            raise _UnfitError("declarations of entities are not allowed in it")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if not self._path and tag != f"{_SVG} svg":
-            raise _Unfit("its outermost element is not <svg>")
+            raise _UnfitError("its outermost element is not <svg>")
         self._path.append(tag)
         if len(self._path) > _MOST_DEPTH:
-            raise _Unfit(f"its elements are nested deeper than {_MOST_DEPTH}")
+            raise _UnfitError(f"its elements are nested deeper than {_MOST_DEPTH}")
         for key, value in attributes.items():
             outside = key in _HREFS and not value.strip().startswith(("#", "data:image/"))
             # A link in a chart leads somewhere when clicked; nothing is fetched for it.
             if (outside and tag != f"{_SVG} a") or _URL.search(value):
-                raise _Unfit(f"it refers to '{value[:80]}' outside itself")
+                raise _UnfitError(f"it refers to '{value[:80]}' outside itself")
 
     def _end(self, _: str) -> None:
         self._path.pop()
 
     def _text(self, text: str) -> None:
         if self._path[-1] == f"{_SVG} style" and _URL.search(text):
-            raise _Unfit("its style refers to a file outside itself")
+            raise _UnfitError("its style refers to a file outside itself")

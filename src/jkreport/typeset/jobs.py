@@ -1,4 +1,4 @@
-"""What goes to the typesetting process and what comes back: frozen values that know nothing of the engine."""
+"""What goes to the typesetting process and what comes back; it knows nothing of the engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,8 +34,9 @@ class Limits:
 class Job:
     """One page stream to typeset: a whole HTML document and the files that it calls by name.
 
-    A resource called `charts/pace.svg` is reached from the HTML as `charts/pace.svg`. `rules` holds line rules
-    by language code, as written in the `lang` attribute. `epoch` dates attachments, in seconds since 1970.
+    A resource called `charts/pace.svg` is reached from the HTML as `charts/pace.svg`. `rules`
+    holds line rules by language code, as written in the `lang` attribute. `epoch` dates
+    attachments, in seconds since 1970.
     """
 
     name: str
@@ -79,8 +80,8 @@ _CODES = {
 class Message:
     """One complaint: its kind, a sentence, and what it is about.
 
-    The subject is the missing character, the address, the name of the anchor, or `line:column` of the style
-    sheet; it is empty when there is none.
+    The subject is the missing character, the address, the name of the anchor, or `line:column`
+    of the style sheet; it is empty when there is none.
     """
 
     kind: MessageKind
@@ -92,8 +93,9 @@ class Message:
 class Typeset:
     """What came of a job. `pdf` is empty when the engine could not finish.
 
-    `anchors` gives the page of each `id` that something may point at, counted from 1. `without` names the
-    refinements that this version of the engine did not take. `peak_memory` is in bytes.
+    `anchors` gives the page of each `id` that something may point at, counted from 1. `without`
+    names the refinements that this version of the engine did not take. `peak_memory` is in
+    bytes.
     """
 
     name: str

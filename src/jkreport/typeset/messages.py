@@ -32,7 +32,7 @@ _STYLES = (
 
 
 class Listener(logging.Handler):
-    """Keep what the engine says at WARNING and above, as messages in `heard`, while the `with` lasts."""
+    """Keep what the engine says at WARNING and above as `heard`, while the `with` lasts."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -44,7 +44,7 @@ class Listener(logging.Handler):
         for name in _LOGGERS:
             logger = logging.getLogger(name)
             self._levels[name] = logger.level
-            # The reason of a failure is logged apart, at DEBUG; fontTools' own chatter there is not wanted.
+            # The reason of a failure is logged apart, at DEBUG; fontTools only chatters there.
             logger.setLevel(logging.DEBUG if name == _LOGGERS[0] else logging.WARNING)
             logger.addHandler(self)
         return self

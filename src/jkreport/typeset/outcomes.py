@@ -1,4 +1,4 @@
-"""How a worker ended, as a result: its own words if it came to an end, else a message that says what ended it."""
+"""How a worker ended, as a result: its own, or a message that says what ended it."""
 
 import signal
 from dataclasses import dataclass, replace

@@ -3,14 +3,17 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from jkreport.diagnostics import Code, ContentError, Place
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PdfFacts:
-    """What a PDF says of itself; `fonts` are the names of the embedded fonts without their tags, sorted."""
+    """What a PDF says of itself; `fonts` names the embedded fonts, without tags, sorted."""
 
     pages: int
     title: str
@@ -19,7 +22,7 @@ class PdfFacts:
 
 
 def checked_pdf(pdf: bytes, place: Place) -> PdfFacts:
-    """Open a PDF and read every page's content; raise `ContentError` when it is damaged or has a font to be missed."""
+    """Open a PDF and read every page; raise `ContentError` if it is damaged or lacks a font."""
     import pikepdf  # noqa: PLC0415 - only a build that has made something needs it
 
     try:
@@ -43,7 +46,7 @@ def checked_pdf(pdf: bytes, place: Place) -> PdfFacts:
     return facts
 
 
-def _fonts(document: Any) -> Iterator[tuple[str, bool]]:
+def _fonts(document: "pikepdf.Pdf") -> Iterator[tuple[str, bool]]:
     """Give each font's name and whether its file is embedded."""
     for each in document.objects:
         if (

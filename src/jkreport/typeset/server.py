@@ -1,9 +1,10 @@
 """The process that imports the engine once and forks one worker for each job.
 
-It is the leader of a session and a process group of its own. Jobs come over a socket, each as a short JSON message
-with two file descriptors: one holds the job, the other takes the result. How a worker ended goes back over the
-socket. The pipe called lifeline carries nothing: when its other end closes, because the parent has ended in
-whatever way, the kernel signals the whole group.
+It is the leader of a session and a process group of its own. Jobs come over a socket, each as a
+short JSON message with two file descriptors: one holds the job, the other takes the result. How
+a worker ended goes back over the socket. The pipe called lifeline carries nothing: when its
+other end closes, because the parent has ended in whatever way, the kernel signals the whole
+group.
 """
 
 import fcntl
@@ -51,8 +52,8 @@ def serve(control: int, lifeline: int, jobs: int) -> None:
 
 
 def _tie_to(lifeline: int) -> None:
-    # SIGIO ends a process that has no handler for it, without the help of the interpreter: even one that is
-    # deep inside the engine, or still importing it.
+    # SIGIO ends a process that has no handler for it, without the help of the interpreter: even
+    # one that is deep inside the engine, or still importing it.
     signal.signal(signal.SIGIO, signal.SIG_DFL)
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgrp())
     fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
@@ -63,13 +64,15 @@ def _tie_to(lifeline: int) -> None:
 def _prepared() -> dict[str, Any]:
     """Import all that workers need, and say what was found."""
     try:
-        from jkreport.typeset import about, worker  # noqa: PLC0415 - takes a second; the lifeline comes first
+        from jkreport.typeset import about, worker  # noqa: PLC0415 - slow; the lifeline first
+
+        worker.warm_up()
+        greeting = {"versions": about.versions(), "libraries": about.libraries()}
     except (ImportError, OSError) as error:
         return {"failed": str(error)}
-    worker.warm_up()
     # What is in memory now stays shared between the workers: the collector must not touch it.
     gc.freeze()
-    return {"versions": about.versions(), "libraries": about.libraries()}
+    return greeting
 
 
 def _tell(parent: socket.socket, message: dict[str, Any]) -> None:

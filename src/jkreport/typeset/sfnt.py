@@ -1,4 +1,4 @@
-"""Family, weight and slant of the faces in a font file, read from its tables without a font library."""
+"""Family, weight and slant of the faces in a font file, without a font library."""
 
 import struct
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _MOST_NAMES = 1 << 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Face:
-    """One face: all family names that it goes by, its weight from 1 to 1000, and how it is drawn."""
+    """One face: all family names that it goes by, and its weight from 1 to 1000."""
 
     families: frozenset[str]
     weight: int
@@ -74,5 +74,5 @@ def _families(table: bytes) -> Iterator[str]:
         platform, _, _, name, length, start = struct.unpack_from("!6H", table, 6 + 12 * index)
         if name in _FAMILY_NAMES:
             raw = table[storage + start : storage + start + length]
-            # Platform 1 is the old Macintosh one; its other encodings repeat what is said in Unicode.
+            # Platform 1 is the old Macintosh; it repeats what is said in Unicode elsewhere.
             yield raw.decode("utf-16-be" if platform in (0, 3) else "latin-1", "replace")

@@ -1,4 +1,4 @@
-"""The parent's side of typesetting: one child process, started at once, that forks a worker for each job."""
+"""The parent's side of typesetting: one child, started at once, forks a worker for each job."""
 
 import contextlib
 import json
@@ -38,7 +38,7 @@ class Pending:
         return self._result is not None
 
     def result(self) -> Typeset:
-        """Wait for the result. It never raises for what happened to the job: that is among the messages."""
+        """Wait for the result; what happened to the job is among its messages, never raised."""
         while self._result is None:
             self._typesetter.wait()
         return self._result
@@ -57,8 +57,9 @@ class Pending:
 class Typesetter:
     """Typesets jobs in parallel child processes for as long as its `with` lasts.
 
-    The child starts at once and imports the engine while the caller still reads content. Leaving the `with`, by
-    an exception too, ends every process; so does the end of the caller itself. One thread may use it.
+    The child starts at once and imports the engine while the caller still reads content.
+    Leaving the `with`, by an exception too, ends every process; so does the end of the caller
+    itself. One thread may use it.
     """
 
     def __init__(self, fonts: FontSetup, *, jobs: int = 0, limits: Limits | None = None) -> None:
@@ -98,9 +99,9 @@ class Typesetter:
         """Hand a job over; it starts as soon as the engine is there and a process is free."""
         self._submitted += 1
         source, target = os.memfd_create("jkreport-job"), os.memfd_create("jkreport-result")
-        pending = Pending(job.name, self, open(target, "rb"))  # noqa: SIM115, PTH123 - closed when it is settled
+        pending = Pending(job.name, self, os.fdopen(target, "rb"))
         self._pending[self._submitted] = pending
-        with open(source, "wb") as stream:  # noqa: PTH123 - a descriptor has no path
+        with os.fdopen(source, "wb") as stream:
             wire.write_job(stream, job, self._limits)
             stream.seek(0)
             message = json.dumps({"number": self._submitted, "wall": self._limits.wall}).encode()
@@ -121,13 +122,13 @@ class Typesetter:
                 self.wait()
 
     def versions(self) -> Mapping[str, str]:
-        """Give the versions of the engine and its libraries; waits until the child has imported them."""
+        """Give the versions of the engine and its libraries, once the child has them."""
         while not self._greeting and not self._failure:
             self.wait()
         return dict(self._greeting.get("versions", {}))
 
     def libraries(self) -> tuple[str, ...]:
-        """Give the paths of the text libraries that the child has loaded; waits as `versions` does."""
+        """Give the paths of the text libraries that the child has loaded, as soon as it has."""
         self.versions()
         return tuple(self._greeting.get("libraries", ()))
 

@@ -38,7 +38,7 @@ def typeset(job: Job) -> Typeset:
             failure = (
                 Message(kind=MessageKind.LIMIT, detail="more memory was needed than is allowed"),
             )
-        except Exception as error:  # noqa: BLE001 - whatever the engine raises is a message, never a traceback
+        except Exception as error:  # noqa: BLE001 - a message, never a traceback
             failure = (_fault(error),)
     return Typeset(
         name=job.name,
