@@ -1,0 +1,290 @@
+"""The sandbox in which the texts of authors are filled with values."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+from jinja2 import (
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+from jkreport.diagnostics import Code, nearest
+from jkreport.values import ValueFault
+
+MOST_STEPS = 20_000
+MOST_OUTPUT = 200_000
+_MARK, _SHOW, _COUNTED = "_mark", "_show", "_counted"
+_ALLOWED_NODES = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const,
+    nodes.Getattr, nodes.Getitem, nodes.Call, nodes.Keyword, nodes.Compare, nodes.Operand, nodes.And,
+    nodes.Or, nodes.Not, nodes.Neg, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Filter,
+)  # fmt: skip
+_ALLOWED_FILTERS = ("first", "last", "length", "sort", "reverse", "join", "list")
+_FAULTS = (
+    TemplateError, ValueFault, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """What went wrong in a text: where, by the offset of a character, and what."""
+
+    offset: int
+    code: Code
+    message: str
+    hint: str = ""
+
+
+class EndlessError(TemplateError):
+    """A text takes more steps, or prints more, than it may."""
+
+
+class _Missing(StrictUndefined):
+    """A name or an attribute that doesn't exist, told with the nearest that does."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if not type(owner).__module__.startswith("jkreport."):
+            return f"there is no '{name}' here"
+        known = [each for each in dir(owner) if not each.startswith("_")]
+        return f"there is no '{name}' here\n" + nearest(name, known)
+
+
+@cache
+def _sandbox() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=_Missing,
+        autoescape=False,
+        keep_trailing_newline=True,
+        optimized=False,
+        cache_size=0,
+    )
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in _ALLOWED_FILTERS}
+    environment.tests.clear()
+    return environment
+
+
+class _Marker(NodeTransformer):
+    """Wraps each printed expression, so that its failure is known by its number, and counts the steps of loops."""
+
+    def __init__(self) -> None:
+        self.printed = 0
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja's name
+        node.nodes = [self._marked(each) for each in node.nodes]
+        return node
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's name
+        node.iter = _call(_COUNTED, cast("nodes.Expr", node.iter), node.lineno)
+        self.generic_visit(node)
+        return node
+
+    def _marked(self, expression: nodes.Expr) -> nodes.Expr:
+        if isinstance(expression, nodes.TemplateData):
+            return expression
+        number = nodes.Const(self.printed, lineno=expression.lineno)
+        self.printed += 1
+        return nodes.CondExpr(
+            _call(_MARK, number, expression.lineno),
+            _call(_SHOW, expression, expression.lineno),
+            nodes.Const("", lineno=expression.lineno),
+            lineno=expression.lineno,
+        )
+
+
+def _call(name: str, argument: nodes.Expr, line: int) -> nodes.Call:
+    return nodes.Call(
+        nodes.Name(name, "load", lineno=line), [argument], [], None, None, lineno=line
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """One filling of a text: which expression is being printed, which are left out, and how much was done."""
+
+    show: Callable[[object], str]
+    broken: set[int]
+    current: int = -1
+    steps: int = 0
+    length: int = 0
+
+    def mark(self, number: int) -> bool:
+        self.current = number
+        self._step()
+        return number not in self.broken
+
+    def shown(self, value: object) -> str:
+        if isinstance(value, Undefined):
+            str(value)  # raises, with what is missing
+        text = self.show(value)
+        self.length += len(text)
+        if self.length > MOST_OUTPUT:
+            raise EndlessError(f"the text prints more than {MOST_OUTPUT} characters")
+        return text
+
+    def counted(self, items: Any) -> Iterator[object]:  # noqa: ANN401 - whatever an author loops over
+        for item in items:
+            self._step()
+            yield item
+
+    def _step(self) -> None:
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise EndlessError(f"the text takes more than {MOST_STEPS} steps")
+
+
+def expand(
+    source: str, scope: Mapping[str, object], show: Callable[[object], str]
+) -> tuple[str, tuple[Fault, ...]]:
+    """Fill a text that an author wrote.
+
+    `show` prints a value. Where an expression fails it is left out and told as a fault; all faults of the text are
+    found in one call.
+    """
+    if "{{" not in source and "{%" not in source and "{#" not in source:
+        return source, ()
+    try:
+        tree = _sandbox().parse(source)
+    except TemplateSyntaxError as error:
+        return "", (_syntax_fault(source, error),)
+    except RecursionError:
+        return "", (
+            Fault(offset=0, code=Code.TEXT_SYNTAX, message="the expression is nested too deeply"),
+        )
+    forbidden = _forbidden(source, tree)
+    if forbidden:
+        return "", forbidden
+    return _filled(source, tree, scope, show)
+
+
+def _filled(
+    source: str, tree: nodes.Template, scope: Mapping[str, object], show: Callable[[object], str]
+) -> tuple[str, tuple[Fault, ...]]:
+    _Marker().visit(tree)
+    sandbox = _sandbox()
+    template = sandbox.template_class.from_code(sandbox, sandbox.compile(tree), {})
+    faults: list[Fault] = []
+    broken: set[int] = set()
+    while True:
+        run = _Run(show=show, broken=broken)
+        names = {**scope, _MARK: run.mark, _SHOW: run.shown, _COUNTED: run.counted}
+        try:
+            return template.render(names), tuple(faults)
+        except _FAULTS as error:
+            faults.append(_fault(source, run.current, error, tuple(scope)))
+            # What fails outside a printed expression, or twice, or without end, can't be left out.
+            if run.current in {-1, *broken} or isinstance(error, EndlessError):
+                return "", tuple(faults)
+        broken.add(run.current)
+
+
+def evaluate(expression: str, scope: Mapping[str, object]) -> tuple[object, tuple[Fault, ...]]:
+    """Give the value of an expression written without braces; None with faults when it has none."""
+    found: list[object] = []
+
+    def keep(value: object) -> str:
+        found.append(value)
+        return ""
+
+    text, faults = expand("{{" + expression + "}}", scope, keep)
+    shifted = tuple(replace(each, offset=max(each.offset - 2, 0)) for each in faults)
+    if not shifted and (len(found) != 1 or text):
+        shifted = (Fault(offset=0, code=Code.TEXT_SYNTAX, message="one expression is expected"),)
+    return (None if shifted else found[0]), shifted
+
+
+def _offsets(source: str) -> list[int]:
+    """Give where each printed expression starts."""
+    offsets, position = [], 0
+    for _, kind, value in _sandbox().lex(source):
+        found = source.find(value, position)
+        position = (found if found >= 0 else position) + len(value)
+        if kind == "variable_begin":
+            offsets.append(found)
+    return offsets
+
+
+def _line_offset(source: str, line: int) -> int:
+    return sum(len(each) + 1 for each in source.split("\n")[: max(line - 1, 0)])
+
+
+def _syntax_fault(source: str, error: TemplateSyntaxError) -> Fault:
+    message = error.message or "this expression can't be read"
+    offset = _line_offset(source, error.lineno)
+    line = source.split("\n")[error.lineno - 1] if error.lineno <= source.count("\n") + 1 else ""
+    # Jinja tells the line only; an expression on that line is the likeliest place.
+    start = min(
+        (found for mark in ("{{", "{%", "{#") if (found := line.find(mark)) >= 0), default=0
+    )
+    hint = "an expression is written {{ data.table.measure[key] }}; a brace of its own {{ '{{' }}"
+    return Fault(offset=offset + start, code=Code.TEXT_SYNTAX, message=message, hint=hint)
+
+
+def _forbidden(source: str, tree: nodes.Template) -> tuple[Fault, ...]:
+    found = []
+    for node in tree.find_all(nodes.Node):
+        message = _refusal(node)
+        if message:
+            found.append(
+                Fault(
+                    offset=_line_offset(source, node.lineno),
+                    code=Code.TEXT_FORBIDDEN,
+                    message=message,
+                )
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _refusal(node: nodes.Node) -> str:
+    match node:
+        case nodes.Filter() if node.name not in _ALLOWED_FILTERS:
+            return f"the filter '{node.name}' is not used here; there are " + ", ".join(
+                _ALLOWED_FILTERS
+            )
+        case nodes.Name() if node.name.startswith("_"):
+            return f"'{node.name}' is not a name that may be asked for"
+        case nodes.Getattr() if node.attr.startswith("_"):
+            return f"'.{node.attr}' is not an attribute that may be asked for"
+        case nodes.BinExpr() | nodes.Concat():
+            return "arithmetic is done by methods of values: change_from, ratio_to, share_of, plus, minus"
+        case _ if not isinstance(node, _ALLOWED_NODES):
+            return f"'{type(node).__name__.lower()}' is not used in texts; there are expressions, if and for"
+        case _:
+            return ""
+
+
+def _fault(source: str, current: int, error: Exception, names: Sequence[str]) -> Fault:
+    offsets = _offsets(source)
+    offset = offsets[current] if 0 <= current < len(offsets) else 0
+    match error:
+        case ValueFault():
+            return Fault(offset=offset, code=error.code, message=error.message, hint=error.hint)
+        case EndlessError():
+            return Fault(offset=offset, code=Code.TEXT_ENDLESS, message=str(error))
+        case SecurityError():
+            return Fault(offset=offset, code=Code.TEXT_FORBIDDEN, message=str(error))
+        case UndefinedError():
+            message, _, hint = str(error).partition("\n")
+            return Fault(
+                offset=offset,
+                code=Code.TEXT_UNDEFINED,
+                message=message,
+                hint=hint or nearest("", names),
+            )
+        case _:
+            return Fault(offset=offset, code=Code.TEXT_UNDEFINED, message=_plainly(error))
+
+
+def _plainly(error: Exception) -> str:
+    return f"this can't be worked out: {error}" if str(error) else "this can't be worked out"
