@@ -1,0 +1,93 @@
+"""Files are written whole or not at all: readers see the old bytes or the new, never a mix."""
+
+import errno
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from jkreport.diagnostics import Code, ContentError, Place
+
+_TEMPORARY = re.compile(r"\..+\.(\d+)\.tmp")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, each atomically, in the order given: the manifest goes last.
+
+    Nothing is replaced before every file has reached the disk, so a full disk leaves all old files
+    as they were. Raises `ContentError` with the path and the reason; no temporary file is left.
+    """
+    temporaries = {name: folder / f".{name}.{os.getpid()}.tmp" for name in files}
+    current = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            current = folder / name
+            _write(temporaries[name], data)
+        for name in files:
+            current = folder / name
+            temporaries[name].replace(current)
+        current = folder
+        _flush_folder(folder)
+    except OSError as error:
+        raise output_error(current, error) from error
+    finally:
+        for each in temporaries.values():
+            with suppress(OSError):
+                each.unlink()
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove temporary files of processes that are gone; the caller holds the folder's lock."""
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            found = _TEMPORARY.fullmatch(path.name)
+            if found and not _lives(int(found[1])):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def output_error(path: Path, error: OSError) -> ContentError:
+    """Say in one line which path could not be written, and why."""
+    reason = error.strerror or type(error).__name__
+    return ContentError(Code.OUTPUT, Place(file=path.as_posix()), f"can't be written: {reason}")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with suppress(FileNotFoundError):
+        path.unlink()  # ours, from a write that was interrupted
+    descriptor = os.open(path, _NEW, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some file systems know no such thing for folders; the names are as safe there as they get.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _lives(process: int) -> bool:
+    """Whether another process of that number runs; if it is ours, an earlier process had it."""
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,130 @@
+"""Whether a build would change anything, decided from files alone: no data library, no engine."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from jkreport.build.manifest import Manifest, manifest_of
+
+MANIFEST = "manifest.json"
+"""The name of the manifest in a brief's output folder."""
+STATE = ".state.json"
+"""The name of the side file: what says cheaply that fonts, libraries and code are as they were."""
+
+# Reported by the typesetting process; whether they have changed is seen from their files.
+_LIBRARIES = frozenset({"pango", "harfbuzz", "fontconfig"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reader:
+    """How inputs are read again: a file by its path in the workspace, and the names in a folder."""
+
+    file: Callable[[str], bytes | None]
+    names: Callable[[str], Sequence[str] | None]
+
+
+def is_current(
+    folder: Path, reader: Reader, *, expected: Collection[str], code: Iterable[Path] = ()
+) -> bool:
+    """Whether the outputs in `folder` are what a build would make now.
+
+    `expected` names the files that the build would write; `code` are the folders whose files shape
+    the result without being inputs, jkreport's own above all.
+    """
+    manifest = manifest_of(_read(folder / MANIFEST))
+    return (
+        manifest is not None
+        and set(expected) <= manifest.outputs.keys()
+        and _state_holds(folder, code)
+        and _versions_hold(manifest)
+        and _inputs_hold(manifest, reader)
+        and _outputs_hold(manifest, folder)
+    )
+
+
+def state_json(files: Iterable[Path], code: Iterable[Path] = ()) -> bytes:
+    """Give the content of the side file, to be written beside the manifest.
+
+    `files` are the fonts and shared libraries that were used.
+    """
+    content = {"files": {str(each): _stamp(each) for each in files}, "code": _code_stamp(code)}
+    return json.dumps(content, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def installed_versions(packages: Iterable[str]) -> dict[str, str]:
+    """Give the versions of Python and of packages as installed; empty for one that isn't."""
+    return {name: _installed(name) for name in packages}
+
+
+def _installed(name: str) -> str:
+    if name == "python":
+        return ".".join(str(each) for each in sys.version_info[:3])
+    with suppress(PackageNotFoundError):
+        return version(name)
+    return ""
+
+
+def _versions_hold(manifest: Manifest) -> bool:
+    return all(
+        _installed(name) == value
+        for name, value in manifest.versions.items()
+        if name not in _LIBRARIES
+    )
+
+
+def _inputs_hold(manifest: Manifest, reader: Reader) -> bool:
+    for folder, names in manifest.listings.items():
+        found = reader.names(folder)
+        if found is None or sorted(found) != sorted(names):
+            return False
+    return all(_sha256(reader.file(path)) == sha256 for path, sha256 in manifest.inputs.items())
+
+
+def _outputs_hold(manifest: Manifest, folder: Path) -> bool:
+    return all(
+        _sha256(_read(folder / name)) == output.sha256 for name, output in manifest.outputs.items()
+    )
+
+
+def _state_holds(folder: Path, code: Iterable[Path]) -> bool:
+    try:
+        state = json.loads(_read(folder / STATE) or b"")
+        same = all(_stamp(Path(path)) == stamp for path, stamp in state["files"].items())
+        return same and bool(state["code"] == _code_stamp(code))
+    except (ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError):
+        return False
+
+
+def _stamp(path: Path) -> list[int]:
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _code_stamp(folders: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(_code_files(folder)):
+            digest.update(f"{path.relative_to(folder)} {_stamp(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _code_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if "__pycache__" not in path.parts and path.is_file():
+            yield path
+
+
+def _sha256(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
