@@ -213,12 +213,21 @@ def _to_be_kept(stamp: Path) -> bool:
 def _make(stamp: Path) -> None:
     say(f"making {ENVIRONMENT.name} for Python {sys.version.split()[0]}")
     if ENVIRONMENT.exists():
-        shutil.rmtree(ENVIRONMENT)
+        _discard(ENVIRONMENT)
     (ENVIRONMENT / "home").mkdir(parents=True)
     # Written first, so that what a killed run leaves behind is known to be ours.
     stamp.write_text("unfinished", encoding="utf-8")
     if not run([sys.executable, "-m", "venv", "--without-pip", str(ENVIRONMENT)]):
         _stop("the module venv fails", f"  {command_for([_package_of_venv()])}")
+
+
+def _discard(folder: Path) -> None:
+    """Remove a folder, all of it or, when this run is killed, nothing."""
+    grave = ROOT / ".nox" / "discarded"
+    grave.parent.mkdir(exist_ok=True)
+    shutil.rmtree(grave, ignore_errors=True)
+    folder.rename(grave)
+    shutil.rmtree(grave)
 
 
 def _bring_pip(python: Path) -> None:
@@ -249,7 +258,7 @@ def hand_over(arguments: Sequence[str]) -> None:
     try:
         python = environment()
     except OSError as error:
-        say(f"{error.filename or ENVIRONMENT}: {error.strerror or error}")
+        say(f"{ENVIRONMENT.name} can't be made: {error}")
         raise SystemExit(IO_FAILED) from error
     chosen = arguments if not arguments or arguments[0].startswith("-") else ["-s", *arguments]
     command = [str(python), "-m", "nox", "-f", str(ROOT / "noxfile.py"), *chosen]
@@ -283,7 +292,7 @@ def ready(session: nox.Session, *wanted: str) -> None:
         if _holds(stamp, state):
             return
         if stamp.exists():
-            shutil.rmtree(session.virtualenv.location)
+            _discard(stamp.parent)
             session.virtualenv.create()
         # Written first: an installation that is killed leaves a stamp that fits nothing.
         stamp.write_text("unfinished", encoding="utf-8")
