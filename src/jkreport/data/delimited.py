@@ -1,0 +1,104 @@
+"""CSV and TSV: the shape of a file, its fields counted and placed, before pandas reads it.
+
+pandas shifts all values by a column when the rows are one field longer than the header, and says
+nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jkreport.data.frames import read_fields
+from jkreport.data.raw import MOST_ROWS, RawRow, RawTable, Spot
+from jkreport.diagnostics import Code, Place, Problems
+
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_PLAIN = {",": re.compile(r"[^,\n]*"), "\t": re.compile(r"[^\t\n]*")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A row of the file as it is written, and where each field begins."""
+
+    source: str
+    line: int
+    spots: tuple[Spot, ...]
+
+
+class _Unreadable(Exception):  # noqa: N818 - ends the scan at a spot
+    def __init__(self, spot: tuple[int, int], message: str, hint: str) -> None:
+        super().__init__(message)
+        self.spot, self.message, self.hint = spot, message, hint
+
+
+def raw_from_text(text: str, delimiter: str, file: str, problems: Problems) -> RawTable | None:
+    """Read delimited text; the first row is the header, rows of another length are faults."""
+    try:
+        records = [
+            each for each in _records(text, delimiter) if each.source.strip(" \u3000" + delimiter)
+        ]
+    except _Unreadable as fault:
+        place = Place(file=file, line=fault.spot[0], column=fault.spot[1])
+        problems.add(Code.TABLE_SHAPE, place, fault.message, fault.hint)
+        return None
+    if not records:
+        problems.add(Code.NO_DATA, Place(file=file), "the file is empty")
+        return None
+    width = len(records[0].spots)
+    good = [each for each in records if len(each.spots) == width]
+    _report_ragged(records, width, file, problems)
+    if len(good) > MOST_ROWS + 1:
+        place = Place(file=file, line=good[MOST_ROWS + 1].line)
+        problems.add(Code.TABLE_TOO_LONG, place, f"the table has more than {MOST_ROWS:,} rows")
+        return None
+    fields = read_fields("\n".join(each.source for each in good), delimiter, width)
+    if len(fields) != len(good):
+        problems.add(
+            Code.TABLE_SHAPE, Place(file=file), "the rows can't be told apart", "check the quotes"
+        )
+        return None
+    head, *rows = (
+        RawRow(file=file, texts=texts, spots=record.spots)
+        for record, texts in zip(good, fields, strict=True)
+    )
+    return RawTable(head=head, rows=rows)
+
+
+def _report_ragged(records: list[_Record], width: int, file: str, problems: Problems) -> None:
+    for record in records:
+        count = len(record.spots)
+        if count != width:
+            message = f"the row has {count} fields, the header {width}"
+            hint = "a comma inside a field needs quotes around the field" if count > width else ""
+            problems.add(Code.TABLE_SHAPE, Place(file=file, line=record.line), message, hint)
+
+
+def _records(text: str, delimiter: str) -> Iterator[_Record]:
+    position, line, line_start = 0, 1, 0
+    first, begins, spots = 0, 1, list[Spot]()
+    while position <= len(text):
+        spot = (line, position - line_start + 1)
+        spots.append(spot)
+        end = _field_end(text, position, delimiter, spot)
+        if newlines := text.count("\n", position, end):
+            line, line_start = line + newlines, text.rfind("\n", position, end) + 1
+        if text[end : end + 1] != delimiter:
+            yield _Record(text[first:end], begins, tuple(spots))
+            line, line_start, first, begins, spots = line + 1, end + 1, end + 1, line + 1, []
+        position = end + 1
+
+
+def _field_end(text: str, position: int, delimiter: str, spot: tuple[int, int]) -> int:
+    if not text.startswith('"', position):
+        match = _PLAIN[delimiter].match(text, position)
+        return match.end() if match else position
+    match = _QUOTED.match(text, position)
+    if match is None:
+        raise _Unreadable(
+            spot, "the quote that begins here has no end", 'a quote inside a field is written ""'
+        )
+    if text[match.end() : match.end() + 1] not in {"", "\n", delimiter}:
+        raise _Unreadable(
+            spot, "text follows the closing quote", 'a quote inside a field is written ""'
+        )
+    return match.end()

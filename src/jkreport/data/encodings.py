@@ -1,0 +1,134 @@
+"""Bytes become text in the declared encoding, or the fault says which encoding it would be."""
+
+import unicodedata
+from collections.abc import Callable
+
+from jkreport.diagnostics import Code, Place, Problems, nearest
+
+_CODECS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "cp932": "cp932", "euc-kr": "cp949"}
+_BOM = "\ufeff"
+
+
+def decoded(data: bytes, encoding: str, at: Place, problems: Problems) -> str | None:
+    """Decode a file strictly; without a byte order mark, with line feeds at line ends.
+
+    Python's codecs let much through that is wrong (UTF-8 is often valid CP932), so text that no
+    author can have meant is refused too.
+    """
+    name = encoding.lower()
+    if name not in _CODECS:
+        problems.add(Code.BAD_VALUE, at, f"unknown encoding '{encoding}'", nearest(name, _CODECS))
+        return None
+    try:
+        text = data.decode(_CODECS[name])
+    except UnicodeDecodeError as error:
+        place = Place(file=at.file, line=data.count(b"\n", 0, error.start) + 1)
+        problems.add(Code.TABLE_ENCODING, place, f"the file is not {name}", _would_be(data, name))
+        return None
+    text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    return text if _plausible(text, data, name, at, problems) else None
+
+
+def _plausible(text: str, data: bytes, name: str, at: Place, problems: Problems) -> bool:
+    spot = next((index for index, letter in enumerate(text) if _impossible(letter)), None)
+    if spot is not None:
+        line, column = text.count("\n", 0, spot) + 1, spot - text.rfind("\n", 0, spot)
+        message = f"the character U+{ord(text[spot]):04X} is no text; the file is hardly {name}"
+        place = Place(file=at.file, line=line, column=column)
+        problems.add(Code.TABLE_ENCODING, place, message, _would_be(data, name))
+        return False
+    if _mistaken(text, data, name):
+        message = f"read as {name} the file makes no sense"
+        problems.add(
+            Code.TABLE_ENCODING, Place(file=at.file, line=1), message, _would_be(data, name)
+        )
+        return False
+    return True
+
+
+def _impossible(letter: str) -> bool:
+    if letter in "\n\t" or " " <= letter <= "~":
+        return False
+    return letter == "\ufffd" or unicodedata.category(letter) in {"Cc", "Co", "Cn"}
+
+
+def _mistaken(text: str, data: bytes, name: str) -> bool:
+    """Say whether text that decodes shows the letters that a wrong encoding makes."""
+    if text.isascii() or _CODECS[name] == "utf-8":
+        return False
+    if (other := _attempt(data, "utf-8")) and _share(other, _is_east_asian):
+        return True
+    if name == "cp932":
+        hangul = _attempt(data, "euc-kr")
+        return (
+            hangul is not None
+            and _many(hangul, _is_common_hangul, least=4, share=0.5)
+            and _many(text, _is_narrow_kana, least=4, share=0.5)
+        )
+    return _many(text, _is_odd_hangul, least=2, share=0.3)
+
+
+def _would_be(data: bytes, declared: str) -> str:
+    """Name the encodings that fit best, by the letters of the language that each is for."""
+    scores = {
+        name: _share(text, _is_hangul_or_kana)
+        for name in ("utf-8", "cp932", "euc-kr")
+        if _CODECS[name] != _CODECS[declared]
+        and (text := _attempt(data, name)) is not None
+        and not any(map(_impossible, text))
+        and not _mistaken(text, data, name)
+    }
+    best = [name for name, score in scores.items() if score == max(scores.values())]
+    if not best:
+        return "save it as UTF-8"
+    return f"the file decodes as {' or '.join(best)}: encoding: {best[0]}"
+
+
+def _attempt(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(_CODECS[name])
+    except UnicodeDecodeError:
+        return None
+
+
+def _share(text: str, wanted: Callable[[str], bool]) -> float:
+    """Give the part of the letters outside ASCII that are wanted."""
+    letters = [letter for letter in text if letter > "\x7f"]
+    return sum(map(wanted, letters)) / len(letters) if letters else 0.0
+
+
+def _many(text: str, wanted: Callable[[str], bool], *, least: int, share: float) -> bool:
+    return sum(map(wanted, text)) >= least and _share(text, wanted) >= share
+
+
+def _is_hangul_or_kana(letter: str) -> bool:
+    return "\u3041" <= letter <= "\u30ff" or _is_common_hangul(letter)
+
+
+def _is_east_asian(letter: str) -> bool:
+    return (
+        "\u3000" <= letter <= "\u9fff"
+        or "\uac00" <= letter <= "\ud7a3"
+        or "\uff01" <= letter <= "\uff9f"
+    )
+
+
+def _is_narrow_kana(letter: str) -> bool:
+    return "\uff61" <= letter <= "\uff9f"
+
+
+def _is_common_hangul(letter: str) -> bool:
+    """Say whether it is one of the 2,350 syllables of KS X 1001, which write nearly all Korean."""
+    if not "\uac00" <= letter <= "\ud7a3":
+        return False
+    try:
+        return len(letter.encode("euc_kr")) == 2  # noqa: PLR2004 - a longer code is a composed syllable
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_odd_hangul(letter: str) -> bool:
+    """Say whether it is a rare syllable or a lone letter, as Japanese read as Korean shows."""
+    return "\u3131" <= letter <= "\u318e" or (
+        "\uac00" <= letter <= "\ud7a3" and not _is_common_hangul(letter)
+    )

@@ -1,0 +1,96 @@
+"""What pandas reads: the fields of a CSV text, and Parquet files. Everything leaves here as text.
+
+pandas takes half a second to import, so it is imported when a file is read.
+"""
+
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+
+from jkreport.data.raw import MOST_BYTES, MOST_ROWS, RawRow, RawTable
+from jkreport.data.scalars import written
+from jkreport.diagnostics import Code, Place, Problems
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FLOAT32 = "float[pyarrow]"
+
+
+def read_fields(text: str, delimiter: str, width: int) -> list[tuple[str, ...]]:
+    """Read rows that are known to have `width` fields each; nothing is guessed, `NA` stays `NA`."""
+    import pandas as pd  # noqa: PLC0415 - see the module
+
+    frame = pd.read_csv(
+        StringIO(text),
+        sep=delimiter,
+        header=None,
+        names=[str(column) for column in range(width)],
+        index_col=False,
+        dtype=str,
+        na_filter=False,
+        skip_blank_lines=False,
+    )
+    return [tuple(row) for row in frame.itertuples(index=False, name=None)]
+
+
+def raw_from_parquet(data: bytes, file: str, problems: Problems) -> RawTable | None:
+    """Read a Parquet file; numbers become the text of their exact decimals."""
+    import pandas as pd  # noqa: PLC0415 - see the module
+
+    try:
+        if fault := _too_large(data):
+            problems.add(Code.TABLE_TOO_LONG, Place(file=file), fault)
+            return None
+        frame = pd.read_parquet(BytesIO(data), dtype_backend="pyarrow")
+    except Exception as error:  # noqa: BLE001 - a broken file raises whatever its bytes lead to
+        message = (
+            "not a readable Parquet file: " + (str(error).splitlines() or ["it is cut short"])[0]
+        )
+        problems.add(Code.FILE_UNREADABLE, Place(file=file), message)
+        return None
+    if any(frame.index.names):
+        frame = frame.reset_index()
+    return _raw(frame, file, problems)
+
+
+def _too_large(data: bytes) -> str:
+    from pyarrow.parquet import (  # type: ignore[import-untyped]  # noqa: PLC0415 - see the module
+        ParquetFile,
+    )
+
+    metadata = ParquetFile(BytesIO(data)).metadata
+    if metadata.num_rows > MOST_ROWS:
+        return f"the table has more than {MOST_ROWS:,} rows"
+    size = sum(
+        metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)
+    )
+    return f"the table is larger than {MOST_BYTES:,} bytes" if size > MOST_BYTES else ""
+
+
+def _raw(frame: "pd.DataFrame", file: str, problems: Problems) -> RawTable:
+    names = [str(name) for name in frame.columns]
+    columns = []
+    for position, name in enumerate(names):
+        column = frame.iloc[:, position]
+        texts = [_text(value, narrow=str(column.dtype) == _FLOAT32) for value in column.tolist()]
+        if (row := next((row for row, text in enumerate(texts) if text is None), None)) is not None:
+            message = f"the column holds {column.dtype}; only texts, numbers and dates can be read"
+            problems.add(Code.TABLE_SHAPE, Place(file=file, cell=f"{name}[{row + 1}]"), message)
+        columns.append([text or "" for text in texts])
+    head = RawRow(file=file, texts=tuple(names), spots=tuple(names))
+    rows = [
+        RawRow(file=file, texts=texts, spots=tuple(f"{name}[{number}]" for name in names))
+        for number, texts in enumerate(zip(*columns, strict=True), start=1)
+    ]
+    return RawTable(head=head, rows=rows)
+
+
+def _text(value: object, *, narrow: bool) -> str | None:
+    import numpy as np  # noqa: PLC0415 - see the module
+    import pandas as pd  # noqa: PLC0415 - see the module
+
+    if value is pd.NA or value is None or value is pd.NaT:
+        return ""
+    if narrow and isinstance(value, float):
+        return written(float(str(np.float32(value))))
+    return written(value)
