@@ -1,0 +1,19 @@
+"""What all tests share."""
+
+import os
+
+import pytest
+
+# Packages of the operating system that are missing and that `nox -s tests` may not install.
+LACKING = os.environ.get("JKREPORT_LACKING", "")
+
+collect_ignore = ["bench"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out, and say so, what can't be typeset on this machine."""
+    if LACKING:
+        left_out = pytest.mark.skip(reason=f"missing on this machine: {LACKING}")
+        for item in items:
+            if item.get_closest_marker("typeset"):
+                item.add_marker(left_out)
