@@ -1,4 +1,4 @@
-"""What a language has to know; everything else in jkreport speaks of languages only through this."""
+"""What a language has to know; all else in jkreport speaks of languages only through this."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ Label = Literal[
     "field",
     "horizon",
     "number",
+    "issue_number",
     "source_line",
     "note_line",
     "unit_line",
@@ -57,10 +58,32 @@ Label = Literal[
     "missing_unknown",
     "missing_suppressed",
 ]
-"""What a page says by itself. `{}` in a label stands for what goes there: `図{}`, `{} / {}`."""
+"""What a page says by itself. `{}` in a label stands for what goes there: `図{}`, `{} / {}`.
+
+| label | its parts |
+| --- | --- |
+| `figure`, `table`, `figure_reference`, `table_reference` | the number |
+| `section_reference` | the number as the style prints it: 2.1 |
+| `recommendation`, `recommendation_reference` | the number |
+| `issue_number` | the number of the brief in its series |
+| `source_line`, `note_line`, `unit_line` | what stands in the line |
+| `as_of`, `as_of_note` | the date; the note has brackets and follows a source |
+| `pair_edition` | the endonyms of both languages, the first one first |
+| `page_of` | the page, the last page |
+| `accessed` | the date |
+| `opinions_count` | the number |
+| `retrieved_from` | the address |
+| `author_and` | the author or authors before, the last author |
+
+All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`, `field`, `horizon` and
+`table_column` (a column without a name) are heads of columns; `missing_…` is what a cell prints.
+"""
 
 DateStyle = Literal["full", "month", "year", "era", "short"]
-"""full 2026年1月13日 as precise as known; month 2026年1月; year 2026年; era 令和8年1月13日; short 2026.1.13 for tables."""
+"""How a date is printed, never more precisely than it is known.
+
+full 2026年1月13日; month 2026年1月; year 2026年; era 令和8年1月13日; short 2026.1.13 for tables.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +104,7 @@ class Sorting:
 
 
 class Language(ABC):
-    """A language that briefs are written in: words of the page, numbers, dates, particles, line rules, faces."""
+    """A language of briefs: words of the page, numbers, dates, particles, line rules, faces."""
 
     code: ClassVar[str]
     """BCP 47 primary subtag."""
@@ -102,7 +125,10 @@ class Language(ABC):
 
     @abstractmethod
     def quantity(self, quantity: Quantity) -> str:
-        """Print number and unit as in a sentence."""
+        """Print number and unit as in a sentence.
+
+        A display with a scale prints the scale's name too (1,080億ドル), unless it leaves the unit away.
+        """
 
     @abstractmethod
     def range(self, span: QuantityRange) -> str:
@@ -110,7 +136,10 @@ class Language(ABC):
 
     @abstractmethod
     def unit_name(self, quantity: Quantity) -> str:
-        """Name the unit as a table's head does, with the scale of the display: 億ドル, 억 달러, US$100 million; empty if none."""
+        """Name the unit as a table's head does, with the scale of the display; empty if there is none.
+
+        億ドル, 억 달러, US$100 million. Whether the display prints the unit in the cells doesn't matter.
+        """
 
     @abstractmethod
     def date(self, date: Moment | Interval, style: DateStyle = "full") -> str:
@@ -118,14 +147,18 @@ class Language(ABC):
 
     @abstractmethod
     def join_lines(self, before: str, after: str) -> str:
-        """Give what stands for a soft line break between two characters: nothing or a space."""
+        """Give what stands for a soft line break between two characters: nothing or a space.
+
+        Longer texts may be given; the last character of the one and the first of the other count.
+        """
 
     @abstractmethod
     def particles(self, text: str, mark: str) -> str:
         """Resolve particles that depend on the reading before them.
 
         Forms such as 은(는) are resolved anywhere; a plain particle is resolved where it directly follows `mark`,
-        the character that ends a value or a term. The marks stay in the text.
+        the character that ends a value or a term, or the quotes, brackets and emphasis that close after it. A particle
+        after something whose reading isn't known stays as it is. The marks stay in the text.
         """
 
     @abstractmethod
@@ -142,7 +175,7 @@ class Language(ABC):
 
     @abstractmethod
     def title(self, title: str, kind: str) -> str:
-        """Set the title of a work of a CSL type as a bibliography does: 『…』 and 「…」, 『…』 and 「…」, italics by *…*."""
+        """Set the title of a work of a CSL type as a bibliography does: 『…』, 「…」, italics by *…*, “…”."""
 
     def label(self, name: Label, *parts: object) -> str:
         """Give a word of the page with its parts filled in."""
