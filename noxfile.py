@@ -341,9 +341,11 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests under branch coverage; what follows `--` goes to pytest."""
     lacking = provide((*TYPESETTING, *READING_PDF))
-    ready(session, "-e.", *_group("test"))
+    # The build backend is there for the test that makes a wheel, which then needs no network.
+    ready(session, "-e.", *PYPROJECT["build-system"]["requires"], *_group("test"))
     session.run("coverage", "erase")
-    pytest = ("pytest", "-n", "auto", "--maxprocesses", "4", *session.posargs)
+    workers = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+    pytest = ("pytest", *workers, *session.posargs)
     session.run("coverage", "run", "-m", *pytest, env={"JKREPORT_LACKING": " ".join(lacking)})
     session.run("coverage", "combine", "--quiet", success_codes=[0, 1])  # 1: nothing to combine
     # The goal holds for the whole suite, not for a part of it.
@@ -355,7 +357,7 @@ def minimums(session: nox.Session) -> None:
     """Run the tests with the lowest versions that pyproject.toml allows."""
     lowest = [name.replace(">=", "==") for name in PYPROJECT["project"]["dependencies"]]
     lacking = provide((*TYPESETTING, *READING_PDF))
-    ready(session, "-e.", *lowest, *_group("test"))
+    ready(session, "-e.", *lowest, *PYPROJECT["build-system"]["requires"], *_group("test"))
     session.run("pytest", *session.posargs, env={"JKREPORT_LACKING": " ".join(lacking)})
 
 
