@@ -75,8 +75,9 @@ Label = Literal[
 | `retrieved_from` | the address |
 | `author_and` | the author or authors before, the last author |
 
-All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`, `field`, `horizon` and
-`table_column` (a column without a name) are heads of columns; `missing_…` is what a cell prints.
+All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`,
+`field`, `horizon` and `table_column` (a column without a name) are heads of columns; `missing_…` is
+what a cell prints.
 """
 
 DateStyle = Literal["full", "month", "year", "era", "short"]
@@ -97,7 +98,7 @@ class Faces:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sorting:
-    """Where an entry stands in a glossary: its key, and the head that it stands under (あ, ㄱ, A)."""
+    """Where an entry stands in a glossary: its key, and the head above it (あ, ㄱ, A)."""
 
     key: str
     head: str
@@ -114,6 +115,8 @@ class Language(ABC):
     faces: ClassVar[Faces]
     list_mark: ClassVar[str]
     """Between the members of a list: 、 · comma."""
+    entry_mark: ClassVar[str] = ", "
+    """Between the parts of an entry in a bibliography."""
     sentence_end: ClassVar[str]
     """What ends a sentence that the page itself makes: 。 or a full stop."""
     keep_words: ClassVar[bool]
@@ -121,13 +124,14 @@ class Language(ABC):
 
     @abstractmethod
     def number(self, quantity: Quantity) -> str:
-        """Print the number alone, in mixed form if it is large and its display doesn't set a scale."""
+        """Print the number alone, a large one in mixed form unless its display sets a scale."""
 
     @abstractmethod
     def quantity(self, quantity: Quantity) -> str:
         """Print number and unit as in a sentence.
 
-        A display with a scale prints the scale's name too (1,080億ドル), unless it leaves the unit away.
+        A display with a scale prints the scale's name too (1,080億ドル), unless it leaves the unit
+        away.
         """
 
     @abstractmethod
@@ -136,9 +140,10 @@ class Language(ABC):
 
     @abstractmethod
     def unit_name(self, quantity: Quantity) -> str:
-        """Name the unit as a table's head does, with the scale of the display; empty if there is none.
+        """Name the unit as a table's head does, with the display's scale; empty if there is none.
 
-        億ドル, 억 달러, US$100 million. Whether the display prints the unit in the cells doesn't matter.
+        億ドル, 억 달러, US$100 million. Whether the display prints the unit in the cells doesn't
+        matter.
         """
 
     @abstractmethod
@@ -156,14 +161,15 @@ class Language(ABC):
     def particles(self, text: str, mark: str) -> str:
         """Resolve particles that depend on the reading before them.
 
-        Forms such as 은(는) are resolved anywhere; a plain particle is resolved where it directly follows `mark`,
-        the character that ends a value or a term, or the quotes, brackets and emphasis that close after it. A particle
-        after something whose reading isn't known stays as it is. The marks stay in the text.
+        Forms such as 은(는) are resolved anywhere; a plain particle is resolved where it directly
+        follows `mark`, the character that ends a value or a term, or the quotes, brackets and
+        emphasis that close after it. A particle after something whose reading isn't known stays as
+        it is. The marks stay in the text.
         """
 
     @abstractmethod
     def phrases(self, text: str) -> Sequence[str]:
-        """Cut a heading into phrases that a line shouldn't break inside; joined they give the text."""
+        """Cut a heading into phrases to keep on one line each; joined they give the text."""
 
     @abstractmethod
     def sorting(self, word: str, reading: str) -> Sorting:
@@ -175,7 +181,7 @@ class Language(ABC):
 
     @abstractmethod
     def title(self, title: str, kind: str) -> str:
-        """Set the title of a work of a CSL type as a bibliography does: 『…』, 「…」, italics by *…*, “…”."""
+        """Set the title of a work of a CSL type as a bibliography does: 『…』, 「…」, *…*, “…”."""
 
     def label(self, name: Label, *parts: object) -> str:
         """Give a word of the page with its parts filled in."""

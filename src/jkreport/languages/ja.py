@@ -103,10 +103,12 @@ class Japanese(MyriadLanguage):
     labels: ClassVar[Mapping[Label, str]] = _LABELS
     faces = Faces(serif="Noto Serif CJK JP", sans="Noto Sans CJK JP", mono="Noto Sans Mono CJK JP")
     list_mark = "、"
+    entry_mark = "、"
     sentence_end = "。"
     keep_words = False
 
-    # 公用文作成の考え方 (2022) Ⅰ-4: large numbers mix figures with 兆・億・万, which stand unspaced.
+    # 公用文作成の考え方 (2022) Ⅰ-4: large numbers mix figures with 兆・億・万, which stand
+    # unspaced.
     myriads = ("万", "億", "兆", "京")
     tens = ("", "十", "百", "千")
     myriad_space = ""
@@ -136,17 +138,20 @@ class Japanese(MyriadLanguage):
         return japanese_phrases(text)
 
     def sorting(self, word: str, reading: str) -> Sorting:
-        """Sort by reading in the order of JIS X 4061, under あかさたな; Latin words under their letter, before あ."""
+        """Sort by reading (JIS X 4061) under あかさたな; Latin words stand before, by letter."""
         return sorted_under(word, hiragana(reading or word), _collated, _place)
 
     def names(self, people: Sequence[tuple[str, str]]) -> str:
-        """Print 石破茂・岩屋毅; where a name itself holds ・, or is Latin, names are parted by 、."""
+        """Print 石破茂・岩屋毅; if a name holds ・ itself, or is Latin, all are parted by 、."""
         printed = [_name(family, given) for family, given in people]
         plain = not any("・" in name or name.isascii() for name in printed)
         return ("・" if plain else "、").join(printed)
 
     def title(self, title: str, kind: str) -> str:
-        """Set works of their own in 『』, parts, pages and laws in 「」; 「」 inside 「」 becomes 『』 (くぎり符号の使ひ方)."""
+        """Set works of their own in 『』, parts, pages and laws in 「」.
+
+        「」 inside 「」 becomes 『』 (くぎり符号の使ひ方〔案〕, 1946).
+        """
         if kind in _WORKS_OF_THEIR_OWN:
             return f"『{title}』"
         return "「" + title.translate(str.maketrans("「」", "『』")) + "」"
@@ -185,7 +190,7 @@ def _collated(spoken: str) -> str:
 
 
 def _place(letter: str) -> tuple[int, str]:
-    """Order digits, Latin, kana, Han (JIS X 4061); a word without a reading stands last, under its character."""
+    """Order digits, Latin, kana, Han (JIS X 4061); without a reading a word stands last."""
     if letter.isdigit():
         return 1, "0–9"
     if is_latin(letter):
