@@ -42,7 +42,14 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, symlinks=True, with_pip=False)
     python = home / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "--disable-pip-version-check",
+    ]
     run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel], home)
     (packages,) = home.glob("lib/python*/site-packages")
     # A path file names a folder whose own path files are not read: the source stays out of reach.

@@ -1,0 +1,152 @@
+"""Measure what docs/performance.md promises, and print its table.
+
+Two commands that are compared run in pairs, one right after the other and in changing order, so
+that a slow moment of the machine meets both; what is told is the median of the pairs' ratios.
+Nothing is written but to a temporary folder.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import pikepdf
+
+ROOT = Path(__file__).resolve().parents[2]
+JKREPORT = str(Path(sys.executable).with_name("jkreport"))
+IMPORTS = (sys.executable, "-c", "import pandas, weasyprint")
+ENGINE_ALONE = (
+    "import sys, weasyprint; weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2])"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """One run of a command: how long it took, and the memory of the largest process in it."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A line of the table; the goal is the most that the value may be, or none."""
+
+    what: str
+    value: float
+    unit: str
+    detail: str
+    goal: float | None = None
+
+    def __str__(self) -> str:
+        goal = "" if self.goal is None else f"≤ {self.goal:g}{self.unit}"
+        holds = "" if self.goal is None else ("yes" if self.value <= self.goal else "no")
+        value = f"{self.value:.0f}" if self.value >= 100 else f"{self.value:.2f}"
+        return f"| {self.what} | {value}{self.unit} | {goal} | {holds} | {self.detail} |"
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run a command and stop the measurement if it fails."""
+    null = os.open(os.devnull, os.O_RDWR)
+    actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)]
+    start = time.perf_counter()
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
+    # The usage of a child that was waited for has the largest of its own children in it.
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.perf_counter() - start
+    os.close(null)
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise SystemExit(f"bench: this command failed: {' '.join(command)}")
+    return Run(seconds=seconds, megabytes=usage.ru_maxrss * 1024 / 1e6)
+
+
+def pairs(ours: Sequence[str], theirs: Sequence[str], count: int) -> Iterator[tuple[Run, Run]]:
+    """Run two commands side by side; a first pair warms the machine and is thrown away."""
+    run(ours), run(theirs)
+    for number in range(count):
+        if number % 2 == 0:
+            yield run(ours), run(theirs)
+        else:
+            behind = run(theirs)
+            yield run(ours), behind
+
+
+def compared(what: str, measured: Sequence[tuple[Run, Run]], goal: float, against: str) -> Row:
+    """Make the row that tells how many times as long our command took as the other."""
+    ours = median(mine.seconds for mine, _ in measured)
+    theirs = median(other.seconds for _, other in measured)
+    ratio = median(mine.seconds / other.seconds for mine, other in measured)
+    detail = f"{ours:.2f} s against {theirs:.2f} s of {against}"
+    return Row(what=what, value=ratio, unit="", goal=goal, detail=detail)
+
+
+def nothing_anew(brief: str, count: int) -> Row:
+    """Measure a build when everything is current."""
+    measured = list(pairs([JKREPORT, "build", brief], IMPORTS, count))
+    return compared("nothing to do", measured, 0.25, '`python -c "import pandas, weasyprint"`')
+
+
+def all_editions(brief: str, count: int, folder: Path) -> list[Row]:
+    """Measure a build of all editions from the start."""
+    page = max((ROOT / "build" / brief).glob("*.html"), key=lambda path: path.stat().st_size)
+    alone = [sys.executable, "-c", ENGINE_ALONE, str(page), str(folder / "alone.pdf")]
+    build = [JKREPORT, "build", brief, "--force", "--out", str(folder / "out")]
+    measured = list(pairs(build, alone, count))
+    seconds = median(mine.seconds for mine, _ in measured)
+    pages = sum(page_count(path) for path in (folder / "out").rglob("*.pdf"))
+    return [
+        compared("all editions", measured, 2.0, f"WeasyPrint alone on `{page.name}`"),
+        Row(
+            what="largest process",
+            value=max(mine.megabytes for mine, _ in measured),
+            unit=" MB",
+            goal=500,
+            detail="peak resident memory, of all runs",
+        ),
+        Row(
+            what="speed",
+            value=pages / seconds,
+            unit=" pages/s",
+            detail=f"{pages} pages of all editions in {seconds:.2f} s",
+        ),
+    ]
+
+
+def page_count(path: Path) -> int:
+    """Count the pages of a PDF."""
+    with pikepdf.open(path) as document:
+        return len(document.pages)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--brief", default="brief-2026", help="the brief to build")
+    parser.add_argument("--pairs", type=int, default=7, help="how many pairs of runs to take")
+    choice = parser.parse_args()
+    os.chdir(ROOT)
+    run([JKREPORT, "build", choice.brief])
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [
+            nothing_anew(choice.brief, choice.pairs),
+            *all_editions(choice.brief, choice.pairs, Path(folder)),
+        ]
+    cores = len(os.sched_getaffinity(0))
+    told = f"{choice.pairs} pairs on {cores} cores, CPython {sys.version.split()[0]}"
+    table = [
+        "| measure | value | goal | holds | detail |",
+        "|---|---|---|---|---|",
+        *map(str, rows),
+    ]
+    sys.stdout.write(f"Medians of {told}, WeasyPrint {version('weasyprint')}.\n\n")
+    sys.stdout.write("\n".join(table) + "\n")
+
+
+if __name__ == "__main__":
+    main()
