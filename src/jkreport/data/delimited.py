@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jkreport.data.frames import read_fields
-from jkreport.data.raw import MOST_ROWS, RawRow, RawTable, Spot
+from jkreport.data.raw import MOST_ROWS, RawRow, RawTable, Spot, enough
 from jkreport.diagnostics import Code, Place, Problems
 
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
@@ -67,7 +67,7 @@ def raw_from_text(text: str, delimiter: str, file: str, problems: Problems) -> R
 def _report_ragged(records: list[_Record], width: int, file: str, problems: Problems) -> None:
     for record in records:
         count = len(record.spots)
-        if count != width:
+        if count != width and not enough(problems):
             message = f"the row has {count} fields, the header {width}"
             hint = "a comma inside a field needs quotes around the field" if count > width else ""
             problems.add(Code.TABLE_SHAPE, Place(file=file, line=record.line), message, hint)

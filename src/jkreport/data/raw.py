@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jkreport.diagnostics import Place
+from jkreport.diagnostics import Place, Problems
 
 MOST_ROWS = 100_000
 MOST_BYTES = 100_000_000
+MOST_FAULTS = 100
 
 Spot = tuple[int, int] | str
 """Line and column in a text file, or the name of a cell."""
+
+
+def enough(problems: Problems) -> bool:
+    """Say whether a file has shown so many faults that more of them help nobody."""
+    return len(problems.found) >= MOST_FAULTS
 
 
 def place_of(file: str, spot: Spot) -> Place:

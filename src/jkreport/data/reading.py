@@ -10,7 +10,7 @@ from jkreport.data.frames import raw_from_parquet
 from jkreport.data.header import Header, is_text, read_header
 from jkreport.data.keys import read_key, said
 from jkreport.data.numbers import NotANumber, read_number
-from jkreport.data.raw import RawRow, RawTable
+from jkreport.data.raw import RawRow, RawTable, enough
 from jkreport.data.rows import Entry, Missing, Row
 from jkreport.data.spreadsheet import raw_from_spreadsheet
 from jkreport.data.table import Table
@@ -33,8 +33,11 @@ def read_table(spec: TableSpec, data: bytes, problems: Problems) -> Table:
     raw = _raw(spec, data, found)
     _report_scales(spec, found)
     rows = () if raw is None else _rows(spec, raw, found)
-    for diagnostic in found.found:
-        problems.take(diagnostic)
+    formulas = {each.place for each in found.found if each.code is Code.FORMULA_WITHOUT_VALUE}
+    for each in found.found:
+        # That the cell is empty follows from its formula.
+        if each.place not in formulas or each.code is Code.FORMULA_WITHOUT_VALUE:
+            problems.take(each)
     return Table(spec=spec, rows=rows, complete=not found.errors)
 
 
@@ -75,6 +78,9 @@ def _rows(spec: TableSpec, raw: RawTable, problems: Problems) -> tuple[Row, ...]
     header = read_header(spec, raw.head, problems)
     rows: dict[tuple[str, ...], Row] = {}
     for each in raw.rows:
+        if enough(problems):
+            problems.add(Code.LIMIT, each.place(), "too many faults; the rest is not read")
+            break
         row = None if each.empty else _row(spec, header, each, problems)
         if row is None:
             continue

@@ -12,7 +12,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from jkreport.data.raw import MOST_BYTES, MOST_ROWS, RawRow, RawTable
+from jkreport.data.raw import MOST_BYTES, MOST_ROWS, RawRow, RawTable, enough
 from jkreport.data.scalars import written
 from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
 from jkreport.model.tables import TableSpec
@@ -155,7 +155,7 @@ def _check_hidden(area: _Area, file: str, problems: Problems) -> None:
     rows, columns = area.values.row_dimensions, area.values.column_dimensions
     hint = "show it, or take it out of the range"
     for line in area.lines:
-        if line in rows and rows[line].hidden:
+        if line in rows and rows[line].hidden and not enough(problems):
             place = Place(file=file, cell=f"{area.name}!{line}:{line}")
             problems.add(Code.TABLE_SHAPE, place, f"row {line} is hidden", hint)
     hidden = [each for each in columns.values() if each.hidden]
