@@ -6,6 +6,12 @@ from collections.abc import Callable
 from jkreport.diagnostics import Code, Place, Problems, nearest
 
 _CODECS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "cp932": "cp932", "euc-kr": "cp949"}
+_KANA = range(0x3041, 0x3100)
+_NARROW_KANA = range(0xFF61, 0xFFA0)
+_HANGUL = range(0xAC00, 0xD7A4)
+_LONE_HANGUL = range(0x3131, 0x318F)
+_HAN_AND_KANA = range(0x3000, 0xA000)
+_OTHER_WIDTHS = range(0xFF01, 0xFFA0)
 _BOM = "\ufeff"
 
 
@@ -102,24 +108,20 @@ def _many(text: str, wanted: Callable[[str], bool], *, least: int, share: float)
 
 
 def _is_hangul_or_kana(letter: str) -> bool:
-    return "\u3041" <= letter <= "\u30ff" or _is_common_hangul(letter)
+    return ord(letter) in _KANA or _is_common_hangul(letter)
 
 
 def _is_east_asian(letter: str) -> bool:
-    return (
-        "\u3000" <= letter <= "\u9fff"
-        or "\uac00" <= letter <= "\ud7a3"
-        or "\uff01" <= letter <= "\uff9f"
-    )
+    return ord(letter) in _HAN_AND_KANA or ord(letter) in _HANGUL or ord(letter) in _OTHER_WIDTHS
 
 
 def _is_narrow_kana(letter: str) -> bool:
-    return "\uff61" <= letter <= "\uff9f"
+    return ord(letter) in _NARROW_KANA
 
 
 def _is_common_hangul(letter: str) -> bool:
     """Say whether it is one of the 2,350 syllables of KS X 1001, which write nearly all Korean."""
-    if not "\uac00" <= letter <= "\ud7a3":
+    if ord(letter) not in _HANGUL:
         return False
     try:
         return len(letter.encode("euc_kr")) == 2  # noqa: PLR2004 - a longer code is a composed syllable
@@ -129,6 +131,4 @@ def _is_common_hangul(letter: str) -> bool:
 
 def _is_odd_hangul(letter: str) -> bool:
     """Say whether it is a rare syllable or a lone letter, as Japanese read as Korean shows."""
-    return "\u3131" <= letter <= "\u318e" or (
-        "\uac00" <= letter <= "\ud7a3" and not _is_common_hangul(letter)
-    )
+    return ord(letter) in _LONE_HANGUL or (ord(letter) in _HANGUL and not _is_common_hangul(letter))

@@ -4,6 +4,7 @@ pandas takes half a second to import, so it is imported when a file is read.
 """
 
 from io import BytesIO, StringIO
+from struct import pack
 from typing import TYPE_CHECKING
 
 from jkreport.data.raw import MOST_BYTES, MOST_ROWS, RawRow, RawTable
@@ -86,11 +87,16 @@ def _raw(frame: "pd.DataFrame", file: str, problems: Problems) -> RawTable:
 
 
 def _text(value: object, *, narrow: bool) -> str | None:
-    import numpy as np  # noqa: PLC0415 - see the module
     import pandas as pd  # noqa: PLC0415 - see the module
 
     if value is pd.NA or value is None or value is pd.NaT:
         return ""
     if narrow and isinstance(value, float):
-        return written(float(str(np.float32(value))))
+        return written(_widened(value))
     return written(value)
+
+
+def _widened(value: float) -> float:
+    """Give the shortest number that its four bytes stand for: 0.1, not 0.10000000149."""
+    shorter = (float(f"{value:.{digits}g}") for digits in range(1, 10))
+    return next((each for each in shorter if pack("f", each) == pack("f", value)), value)

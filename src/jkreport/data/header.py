@@ -45,7 +45,7 @@ def read_header(spec: TableSpec, head: RawRow, problems: Problems) -> Header:
         elif stem in texts and (name == stem or _LANGUAGE.fullmatch(language)):
             texts[stem].setdefault(language, index)
         elif name:
-            known = [*plain, *texts, *(f"{each}:{code}" for each in texts for code in ("ja", "ko"))]
+            known = [*plain, *texts]
             message = f"the table has no key or measure '{name}'"
             problems.add(Code.TABLE_HEADER, head.place(index), message, nearest(name, known))
     header = Header(columns=columns, texts=texts)
@@ -81,7 +81,7 @@ def _report_missing(spec: TableSpec, header: Header, head: RawRow, problems: Pro
         if not (header.texts.get(name) if is_text(column) else name in header.columns):
             hint = f"it is declared in {column.place}"
             if is_text(column):
-                hint = f"'{name}:ja' for each language or '{name}' for all; {hint}"
+                hint = f"'{name}:' and a language's code, or '{name}' for all; {hint}"
             problems.add(Code.TABLE_HEADER, head.place(), f"the column '{name}' is missing", hint)
     if _has_text_key(spec) and header.id is None:
         hint = "rows with a text key are called by their id in expressions"

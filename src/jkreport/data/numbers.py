@@ -25,10 +25,13 @@ _HINTS = (
         "write all digits instead of the exponent '{}'",
     ),
     (re.compile(r"%$"), "'{}' is the unit; it stands in the table's YAML: unit: percent"),
-    (re.compile(r"[千万億兆천만억조]"), "'{}' is a scale; it stands in the table's YAML: scale: …"),
     (re.compile(r","), "commas stand before every three digits, as in 1,234,567"),
     (re.compile(r"^[+-]?0[0-9]"), "a number has no leading zeros; codes are keys or texts"),
     (re.compile(r"^[+-]?\.|\.$"), "digits stand on both sides of the point"),
+    (
+        re.compile(r"(?<=[0-9])\s*[^\W\d_]+$"),
+        "'{}' stands in the table's YAML: unit: … or scale: …",
+    ),
 )
 
 
