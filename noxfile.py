@@ -184,30 +184,26 @@ def alone() -> Iterator[None]:
 def environment() -> Path:
     """Return the interpreter of `.venv/`, which has nox; make or mend it first if need be."""
     python = ENVIRONMENT / "bin" / "python"
-    stamp = ENVIRONMENT / "jkreport-environment"
+    own, guest = ENVIRONMENT / "jkreport-environment", ENVIRONMENT / "jkreport-guest"
     wanted = f"{ROOT} {sys.version} {NOX}"
     with alone():
-        if _holds(stamp, wanted) and os.access(python, os.X_OK):
+        if (_holds(own, wanted) or _holds(guest, wanted)) and os.access(python, os.X_OK):
             return python
-        if not _to_be_kept(stamp):
-            _make(stamp)
+        foreign = ENVIRONMENT.is_dir() and any(ENVIRONMENT.iterdir()) and not own.exists()
+        if not foreign and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
+            _make(own)
         if not run([str(python), "-m", "pip", "--version"], quiet=True):
             _bring_pip(python)
         say(f"installing {NOX} into {ENVIRONMENT.name}")
         if not run([str(python), "-m", "pip", "install", "--quiet", NOX]):
             _stop("pip could not install nox; is a package index in reach?")
-        stamp.write_text(wanted, encoding="utf-8")
+        # What somebody else has made is used, and never removed.
+        (guest if foreign else own).write_text(wanted, encoding="utf-8")
     return python
 
 
 def _holds(file: Path, text: str) -> bool:
     return file.is_file() and file.read_text(encoding="utf-8") == text
-
-
-def _to_be_kept(stamp: Path) -> bool:
-    """Tell an environment that somebody else made, or that runs this very process."""
-    in_use = Path(sys.prefix).resolve() == ENVIRONMENT.resolve()
-    return in_use or (ENVIRONMENT.is_dir() and any(ENVIRONMENT.iterdir()) and not stamp.exists())
 
 
 def _make(stamp: Path) -> None:
