@@ -1,6 +1,6 @@
 """The door to Jinja: a sandbox for what authors write, and the templates of pages."""
 
-from jkreport.templating.pages import Html, page_template
+from jkreport.templating.pages import Html, PageTemplates
 from jkreport.templating.sandbox import Fault, evaluate, expand
 
-__all__ = ["Fault", "Html", "evaluate", "expand", "page_template"]
+__all__ = ["Fault", "Html", "PageTemplates", "evaluate", "expand"]

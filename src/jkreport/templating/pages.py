@@ -1,6 +1,6 @@
 """The templates of pages: the package's own, any of which a style may replace."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from jinja2 import ChoiceLoader, DictLoader, PackageLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,33 +12,37 @@ Html = Markup
 """A string that is HTML already; every other string is escaped where it is printed."""
 
 
-def page_template(
-    name: str, replaced: Mapping[str, str], folder: str
-) -> Callable[[Mapping[str, object]], str]:
-    """Give a template as a function from its values to HTML.
+class PageTemplates:
+    """The templates of one style."""
 
-    `replaced` holds templates of a style, by name, and `folder` is where they stand.
-    """
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([DictLoader(replaced), PackageLoader("jkreport.compose", "templates")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # What differs from call to call has no place on a page.
-    for each in ("lipsum", "cycler", "joiner"):
-        environment.globals.pop(each, None)
-    environment.filters.pop("random", None)
+    def __init__(self, replaced: Mapping[str, str], folder: str) -> None:
+        """Take the templates that the style has in its folder, by name; the others are the package's."""
+        self._folder = folder
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader(
+                [DictLoader(replaced), PackageLoader("jkreport.compose", "templates")]
+            ),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        # What differs from call to call has no place on a page.
+        for each in ("lipsum", "cycler", "joiner"):
+            self._environment.globals.pop(each, None)
+        self._environment.filters.pop("random", None)
 
-    def fill(values: Mapping[str, object]) -> str:
+    def fill(self, name: str, values: Mapping[str, object]) -> Html:
+        """Fill a template.
+
+        Raises:
+            ContentError: the template can't be read or asks for what isn't there.
+        """
         try:
-            return environment.get_template(name).render(values)
+            return Html(self._environment.get_template(name).render(values))
         except TemplateError as error:
-            line = getattr(error, "lineno", None) or 1
+            named = getattr(error, "name", None) or name
             place = Place(
-                file=f"{folder}/templates/{getattr(error, 'name', None) or name}", line=line
+                file=f"{self._folder}/templates/{named}", line=getattr(error, "lineno", None) or 1
             )
             raise ContentError(Code.STYLE, place, f"the template fails: {error}") from error
-
-    return fill

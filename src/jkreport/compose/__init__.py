@@ -1,0 +1,1 @@
+"""From a brief to one HTML document for each edition."""

@@ -1,0 +1,260 @@
+"""Setting of blocks that are made from the rest of the brief."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jkreport.compose import citations
+from jkreport.compose.blocks.prose import addressees
+from jkreport.compose.numbering import Kind, Numbered
+from jkreport.compose.setter import Setter
+from jkreport.compose.writer import Row, Side
+from jkreport.diagnostics import Code, nearest
+from jkreport.languages import Language
+from jkreport.model.blocks import (
+    Bibliography,
+    Block,
+    Chart,
+    CollectedRecommendations,
+    Contents,
+    DataSources,
+    Glossary,
+    GroupBy,
+    Image,
+    Lists,
+    Recommendation,
+    TableBlock,
+    Timeline,
+)
+from jkreport.model.names import Name
+from jkreport.model.store import Term
+from jkreport.model.text import Localized
+from jkreport.templating import Html
+
+
+def _all_blocks(setter: Setter) -> Iterator[Block]:
+    brief = setter.context.brief
+    yield from brief.summary
+    for each in setter.context.numbering.sections:
+        yield from each.section.blocks
+
+
+def set_contents(setter: Setter, block: Contents) -> Html:
+    """Set the contents."""
+    writer = setter.writer
+    entries = [
+        {
+            "id": each.section.id,
+            "depth": each.depth,
+            "number": each.number,
+            "titles": writer.sides(each.section.title),
+        }
+        for each in setter.context.numbering.sections
+        if each.depth <= block.depth and not _holds(each, block)
+    ]
+    return setter.fill("blocks/contents.html.j2", id=block.id, entries=entries)
+
+
+def _holds(numbered: Numbered, block: Block) -> bool:
+    return any(each.id == block.id for each in numbered.section.blocks)
+
+
+def set_lists(setter: Setter, block: Lists) -> Html:
+    """Set the lists of tables and figures."""
+    lists = []
+    for wanted, kind, title in (
+        (block.figures, Kind.FIGURE, setter.labels("figures_list")),
+        (block.tables, Kind.TABLE, setter.labels("tables_list")),
+    ):
+        entries = [
+            {"id": each.id, "captions": setter.captions(each.id, _caption(each), kind.value)}
+            for each in _all_blocks(setter)
+            if wanted and _is(setter, each, kind)
+        ]
+        if entries:
+            lists.append({"titles": title, "entries": entries})
+    return setter.fill("blocks/lists.html.j2", id=block.id, lists=lists)
+
+
+def _is(setter: Setter, block: Block, kind: Kind) -> bool:
+    target = setter.context.numbering.targets.get(block.id)
+    return target is not None and target.id == block.id and target.kind is kind
+
+
+def _caption(block: Block) -> Localized | None:
+    match block:
+        case Chart() | TableBlock() | Image() | Timeline() | CollectedRecommendations():
+            return block.caption
+        case _:
+            return None
+
+
+def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html:
+    """Set the brief's proposals in a table, by field or by addressee."""
+    collected = _collected(setter, block)
+    groups = []
+    for heads, members in _grouped(setter, block, collected):
+        proposals = [
+            {
+                "id": each.id,
+                "numbers": setter.labels(
+                    "recommendation", setter.context.numbering.targets[each.id].number
+                ),
+                "proposals": setter.writer.sides(each.proposal),
+                "addressees": _joined(setter, each),
+            }
+            for each in members
+        ]
+        groups.append({"heads": heads, "proposals": proposals})
+    return setter.fill(
+        "blocks/recommendations.html.j2",
+        id=block.id,
+        captions=setter.captions(block.id, block.caption, "table"),
+        heads={
+            "number": setter.labels("number"),
+            "proposal": setter.labels("proposal"),
+            "addressee": setter.labels("addressee"),
+        },
+        addressed=block.group is not GroupBy.ADDRESSEE,
+        groups=groups,
+    )
+
+
+def _joined(setter: Setter, block: Recommendation) -> tuple[Side, ...]:
+    return tuple(
+        Side(
+            lang=each.code,
+            html=Html.escape(each.list_mark.join(addressees(setter, block, each))),
+        )
+        for each in setter.languages
+    )
+
+
+def _collected(setter: Setter, block: CollectedRecommendations) -> list[Recommendation]:
+    known = {each.id: each for each in _all_blocks(setter) if isinstance(each, Recommendation)}
+    if not block.members:
+        return list(known.values())
+    found = []
+    for name in block.members:
+        if name.value in known:
+            found.append(known[name.value])
+        else:
+            setter.context.problems.add(
+                Code.NO_SUCH_REFERENCE,
+                name.place,
+                f"there is no recommendation '{name}'",
+                nearest(name.value, known),
+            )
+    return found
+
+
+def _grouped(
+    setter: Setter, block: CollectedRecommendations, collected: list[Recommendation]
+) -> list[tuple[tuple[Side, ...], list[Recommendation]]]:
+    if block.group is GroupBy.NONE:
+        return [((), collected)]
+    groups: dict[str, tuple[Name, list[Recommendation]]] = {}
+    for each in collected:
+        names = each.addressees if block.group is GroupBy.ADDRESSEE else (each.field,)
+        for name in names:
+            if name is not None:
+                groups.setdefault(name.value, (name, []))[1].append(each)
+    return [(_term_names(setter, name), members) for name, members in groups.values()]
+
+
+def _term_names(setter: Setter, name: Name) -> tuple[Side, ...]:
+    term = setter.context.term(name)
+    if term is None:
+        return ()
+    return tuple(
+        Side(lang=each.code, html=Html.escape(_preferred(term, each))) for each in setter.languages
+    )
+
+
+def _preferred(term: Term, language: Language) -> str:
+    wording = term.wordings.get(language.code)
+    return wording.preferred if wording is not None else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Entry:
+    key: str
+    head: str
+    row: Row
+
+
+def set_glossary(setter: Setter, block: Glossary) -> Html:
+    """Set the terms that the edition uses and that have a definition, sorted as its first language sorts."""
+    entries = sorted(
+        (_glossed(setter, term) for term in _terms(setter)),
+        key=lambda entry: (entry.key, entry.head),
+    )
+    return setter.rows("glossary", block.id, [entry.row for entry in entries])
+
+
+def _terms(setter: Setter) -> list[Term]:
+    texts = {code: "\n".join(texts) for code, texts in setter.context.used.texts.items()}
+    return [
+        term
+        for term in setter.context.store.terms.values()
+        if term.definition is not None
+        and (term.id in setter.context.used.terms or _occurs(term, texts))
+    ]
+
+
+def _occurs(term: Term, texts: Mapping[str, str]) -> bool:
+    return any(
+        wording.preferred and wording.preferred in texts.get(code, "")
+        for code, wording in term.wordings.items()
+    )
+
+
+def _glossed(setter: Setter, term: Term) -> _Entry:
+    writer, first = setter.writer, setter.languages[0]
+    row = tuple(
+        Side(
+            lang=each.code,
+            html=setter.fill(
+                "blocks/glossed.html.j2",
+                word=_preferred(term, each),
+                reading=_reading(term, each),
+                definition=writer.phrase(term.definition, each),
+            ),
+        )
+        for each in setter.languages
+    )
+    sorting = first.sorting(_preferred(term, first), _reading(term, first))
+    return _Entry(key=sorting.key, head=sorting.head, row=row)
+
+
+def _reading(term: Term, language: Language) -> str:
+    wording = term.wordings.get(language.code)
+    return wording.reading if wording is not None else ""
+
+
+def set_data_sources(setter: Setter, block: DataSources) -> Html:
+    """Set the tables that the edition prints from, with source and date."""
+    writer = setter.writer
+    tables = [
+        {
+            "titles": writer.sides(spec.title),
+            "sources": setter.source_lines(spec.sources, spec.locator),
+            "dates": tuple(
+                Side(lang=each.code, html=Html.escape(each.label("as_of", each.date(spec.as_of))))
+                for each in setter.languages
+            )
+            if spec.as_of is not None
+            else (),
+        }
+        for spec in setter.context.used.tables.values()
+    ]
+    return setter.fill("blocks/data_sources.html.j2", id=block.id, tables=tables)
+
+
+def set_bibliography(setter: Setter, block: Bibliography) -> Html:
+    """Set the works cited, in the order of first citation, each in its own language."""
+    reader = setter.languages[0]
+    entries = [
+        {"id": source.id, "lang": source.language, "html": citations.entry(source, reader)}
+        for source in setter.context.used.sources.values()
+    ]
+    return setter.fill("blocks/bibliography.html.j2", id=block.id, entries=entries)

@@ -1,0 +1,92 @@
+"""Setting of blocks that are read as sentences."""
+
+from jkreport.compose.setter import Setter
+from jkreport.compose.writer import Side
+from jkreport.languages import Language
+from jkreport.model.blocks import Disclaimer, Note, Prose, Quote, Recommendation
+from jkreport.templating import Html
+
+
+def set_prose(setter: Setter, block: Prose) -> Html:
+    """Set running text, paragraph beside paragraph."""
+    return setter.rows("text", block.id, setter.writer.rows(block.text, setter.languages))
+
+
+def set_note(setter: Setter, block: Note) -> Html:
+    """Set a remark apart."""
+    writer = setter.writer
+    row = tuple(
+        Side(
+            lang=each.code,
+            html=setter.fill(
+                "blocks/note.html.j2",
+                title=writer.phrase(block.title, each) if block.title is not None else "",
+                html=writer.prose(block.text, each),
+            ),
+        )
+        for each in setter.languages
+    )
+    return setter.rows("note", block.id, (row,), whole=True)
+
+
+def set_quote(setter: Setter, block: Quote) -> Html:
+    """Set words of somebody else apart, with who said them."""
+    writer = setter.writer
+    sources = {each.lang: each.html for each in setter.source_lines(block.sources)}
+    row = tuple(
+        Side(
+            lang=each.code,
+            html=setter.fill(
+                "blocks/quote.html.j2",
+                html=writer.prose(block.text, each),
+                by=writer.phrase(block.by, each) if block.by is not None else "",
+                source=sources.get(each.code, ""),
+            ),
+        )
+        for each in setter.languages
+    )
+    return setter.rows("quote", block.id, (row,), whole=True)
+
+
+def set_disclaimer(setter: Setter, block: Disclaimer) -> Html:
+    """Set whose views a brief holds."""
+    return setter.rows("disclaimer", block.id, setter.writer.rows(block.text, setter.languages))
+
+
+def set_recommendation(setter: Setter, block: Recommendation) -> Html:
+    """Set a proposal with its grounds."""
+    sources = {each.lang: each.html for each in setter.source_lines(block.sources)}
+    row = tuple(
+        Side(lang=each.code, html=_proposal(setter, block, each, sources.get(each.code, Html(""))))
+        for each in setter.languages
+    )
+    return setter.rows("recommendation", block.id, (row,), whole=True)
+
+
+def _proposal(setter: Setter, block: Recommendation, language: Language, source: Html) -> Html:
+    writer = setter.writer
+    grounds = [
+        (language.label(name), writer.prose(text, language))
+        for name, text in (("background", block.background), ("implication", block.implication))
+        if text is not None
+    ]
+    if block.horizon is not None:
+        grounds.append((language.label("horizon"), writer.phrase(block.horizon, language)))
+    return setter.fill(
+        "blocks/recommendation.html.j2",
+        number=language.label("recommendation", setter.context.numbering.targets[block.id].number),
+        addressees=language.list_mark.join(addressees(setter, block, language)),
+        proposal=writer.phrase(block.proposal, language),
+        grounds=grounds,
+        source=source,
+    )
+
+
+def addressees(setter: Setter, block: Recommendation, language: Language) -> list[str]:
+    """Name those to whom a proposal is put."""
+    terms = [setter.context.term(name) for name in block.addressees]
+    return [
+        term.wordings[language.code].preferred
+        for term in terms
+        if term and language.code in term.wordings
+    ]

@@ -1,0 +1,161 @@
+"""Setting of blocks that list people, events or opinions."""
+
+from itertools import groupby
+
+from jkreport.compose.setter import Setter
+from jkreport.compose.writer import Row, Side
+from jkreport.diagnostics import Code, nearest
+from jkreport.languages import DateStyle, Language
+from jkreport.model.blocks import Opinions, Roster, Signature, Timeline, TimelineForm, Voices
+from jkreport.model.names import Name
+from jkreport.model.store import Event, Status
+from jkreport.resolve.events import EventsView, events_until
+from jkreport.templating import Html
+
+
+def set_timeline(setter: Setter, block: Timeline) -> Html:
+    """Set events along a line, or as a table."""
+    events = _events(setter, block)
+    context = setter.context
+    if not events:
+        context.problems.add(
+            Code.NO_DATA, block.place, "no event is left to print", "widen since, until and kinds"
+        )
+    sources = {name.value: name for event in events for name in event.sources}
+    if block.form is TimelineForm.TABLE:
+        template, label = "blocks/events.html.j2", "table"
+    else:
+        template, label = "blocks/timeline.html.j2", "figure"
+    return setter.fill(
+        template,
+        id=block.id,
+        captions=setter.captions(
+            block.id, block.caption, "table" if label == "table" else "figure"
+        ),
+        heads={"date": setter.labels("date"), "event": setter.labels("event")},
+        events=[_row(setter, event, "short" if label == "table" else "full") for event in events],
+        sources=setter.source_lines(tuple(sources.values())),
+    )
+
+
+def _events(setter: Setter, block: Timeline) -> list[Event]:
+    found: list[Event] = []
+    for name in block.lists:
+        view = _list(setter, name)
+        if view is None:
+            continue
+        view = view.since(block.since) if block.since is not None else view
+        view = view.until(block.until) if block.until is not None else view
+        found.extend(event for event in view.events if not block.kinds or event.kind in block.kinds)
+    return sorted(found, key=lambda event: (event.date.start, event.date.end))
+
+
+def _list(setter: Setter, name: Name) -> EventsView | None:
+    context = setter.context
+    events = context.store.events.get(name.value)
+    if events is None:
+        context.problems.add(
+            Code.UNKNOWN_NAME,
+            name.place,
+            f"there is no event list '{name}'",
+            nearest(name.value, context.store.events),
+        )
+        return None
+    return events_until(events, context.brief.as_of)
+
+
+def _row(setter: Setter, event: Event, style: DateStyle) -> dict[str, object]:
+    writer = setter.writer
+    return {
+        "host": event.host,
+        "reported": event.status is Status.REPORTED,
+        "sides": [
+            {
+                "lang": each.code,
+                "date": each.date(event.date, style),
+                "what": writer.phrase(event.what, each),
+                "reported": each.label("reported"),
+            }
+            for each in setter.languages
+        ],
+    }
+
+
+def set_voices(setter: Setter, block: Voices) -> Html:
+    """Set opinions by group, each group with how many it holds."""
+    rows: list[Row] = []
+    for group in block.groups:
+        rows.append(
+            tuple(
+                Side(lang=each.code, html=_group_head(setter, group, each))
+                for each in setter.languages
+            )
+        )
+        rows.extend(
+            tuple(
+                Side(
+                    lang=each.code,
+                    html=Html('<div class="opinion">{}</div>').format(
+                        setter.writer.prose(opinion, each)
+                    ),
+                )
+                for each in setter.languages
+            )
+            for opinion in group.opinions
+        )
+    captions = setter.fill(
+        "captions.html.j2", captions=setter.captions(block.id, block.caption, "figure")
+    )
+    return captions + setter.rows("voices", block.id, rows)
+
+
+def _group_head(setter: Setter, group: Opinions, language: Language) -> Html:
+    count = language.label("opinions_count", len(group.opinions))
+    return Html('<p class="group">{} <span class="count">{}</span></p>').format(
+        setter.writer.phrase(group.group, language), count
+    )
+
+
+def set_roster(setter: Setter, block: Roster) -> Html:
+    """Set people with their offices, in the groups that they are listed in."""
+    writer = setter.writer
+    groups = []
+    for _, entries in groupby(block.entries, key=lambda each: str(each.group and each.group.all())):
+        members = list(entries)
+        people = [
+            {"names": writer.sides(each.name), "offices": writer.sides(each.office)}
+            for each in members
+        ]
+        groups.append({"heads": writer.sides(members[0].group), "people": people})
+    return setter.fill(
+        "blocks/roster.html.j2",
+        id=block.id,
+        captions=setter.captions(block.id, block.caption, "table"),
+        groups=groups,
+    )
+
+
+def set_signature(setter: Setter, block: Signature) -> Html:
+    """Set place, date and who signs."""
+    writer = setter.writer
+    row = tuple(
+        Side(
+            lang=each.code,
+            html=setter.fill(
+                "blocks/signature.html.j2",
+                venue=writer.phrase(block.venue, each) if block.venue is not None else "",
+                date=each.date(block.date) if block.date is not None else "",
+                people=[
+                    {
+                        "name": writer.phrase(person.name, each),
+                        "office": writer.phrase(person.office, each)
+                        if person.office is not None
+                        else "",
+                    }
+                    for person in block.signatories
+                ],
+            ),
+        )
+        for each in setter.languages
+    )
+    return setter.rows("signature", block.id, (row,), whole=True)

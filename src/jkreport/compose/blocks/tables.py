@@ -1,0 +1,124 @@
+"""Setting of data tables."""
+
+from jkreport.compose.grid import (
+    BodyCell,
+    BodyRow,
+    Content,
+    Grid,
+    HeadCell,
+    LegendEntry,
+    Number,
+    Sign,
+    Words,
+    grid_of,
+)
+from jkreport.compose.setter import Setter
+from jkreport.compose.writer import Side
+from jkreport.data import Table
+from jkreport.model.blocks import TableBlock
+from jkreport.model.text import Localized, Text
+from jkreport.resolve.checked import checked_table
+from jkreport.templating import Html
+
+
+def set_table(setter: Setter, block: TableBlock) -> Html:
+    """Set a table; nothing, with the faults told, when it can't be laid out."""
+    context = setter.context
+    table = None
+    with context.problems.gathered():
+        table = checked_table(context.tables, block.table, context.brief.as_of)
+    if table is None or not table.complete:
+        return Html("")
+    context.used.tables.setdefault(table.spec.id, table.spec)
+    grid = grid_of(block, table, setter.languages, context.problems)
+    return _table(setter, block, table, grid) if grid is not None else Html("")
+
+
+def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
+    spec = table.spec
+    return setter.fill(
+        "blocks/table.html.j2",
+        id=block.id,
+        wide=block.wide,
+        captions=setter.captions(block.id, block.caption, "table"),
+        unit=_words(setter, grid.unit) if grid.unit is not None else (),
+        columns=grid.columns,
+        head=[[_head(setter, cell) for cell in row] for row in grid.head],
+        body=[_row(setter, row) for row in grid.body],
+        legend=[_legend(setter, entry) for entry in grid.legend],
+        notes=setter.notes(block.note, spec),
+        sources=setter.source_lines(
+            block.sources or spec.sources, None if block.sources else spec.locator
+        ),
+    )
+
+
+def _head(setter: Setter, cell: HeadCell) -> dict[str, object]:
+    return {
+        "sides": _words(setter, cell.words),
+        "unit": _words(setter, cell.unit) if cell.unit is not None else (),
+        "align": cell.align.value,
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+        "scope": cell.scope,
+    }
+
+
+def _row(setter: Setter, row: BodyRow) -> dict[str, object]:
+    return {"kind": row.kind.value, "cells": [_cell(setter, cell) for cell in row.cells]}
+
+
+def _cell(setter: Setter, cell: BodyCell) -> dict[str, object]:
+    return {
+        "sides": _content(setter, cell.content),
+        "align": cell.align.value,
+        "colspan": cell.colspan,
+        "scope": cell.scope,
+    }
+
+
+def _content(setter: Setter, content: Content) -> tuple[Side, ...]:
+    match content:
+        case None:
+            return ()
+        case Sign(text=text):
+            return (Side(lang="", html=Html.escape(text)),)
+        case Words():
+            return _words(setter, content)
+        case Number(by_language=figures):
+            setter.context.used.values += 1
+            sides = tuple(
+                Side(
+                    lang=code,
+                    html=Html('{}{}<span class="pad">{}</span>').format(
+                        figure.whole, figure.fraction, figure.pad
+                    )
+                    if figure.pad
+                    else Html.escape(str(figure)),
+                )
+                for code, figure in figures.items()
+            )
+            return sides[:1] if content.alike else sides
+
+
+def _words(setter: Setter, words: Words) -> tuple[Side, ...]:
+    sides = tuple(
+        Side(lang=each.code, html=_written(setter, words, each.code)) for each in setter.languages
+    )
+    return sides[:1] if words.alike else sides
+
+
+def _written(setter: Setter, words: Words, code: str) -> Html:
+    text = words.by_language.get(code, "")
+    if isinstance(text, str):
+        return Html.escape(text)
+    language = next(each for each in setter.languages if each.code == code)
+    return setter.writer.phrase(_alone(text, code), language)
+
+
+def _alone(text: Text, code: str) -> Localized:
+    return Localized(texts={code: text}, place=text.place)
+
+
+def _legend(setter: Setter, entry: LegendEntry) -> dict[str, object]:
+    return {"sign": entry.sign, "sides": _words(setter, entry.meaning)}

@@ -1,0 +1,89 @@
+"""What the composition of one edition knows, and what it takes note of on the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from jkreport.charts import Look
+from jkreport.compose.numbering import Numbering
+from jkreport.diagnostics import Code, Place, Problems, nearest
+from jkreport.languages import Language
+from jkreport.model.brief import Brief, EditionSpec
+from jkreport.model.names import Name
+from jkreport.model.store import Settings, Source, Store, Term
+from jkreport.model.style import Style
+from jkreport.model.tables import TableSpec
+from jkreport.resolve import Scope, Tables
+
+
+@dataclass(kw_only=True, slots=True)
+class Used:
+    """What an edition has printed so far: works cited, terms, tables, and its plain text by language."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    tables: dict[str, TableSpec] = field(default_factory=dict)
+    mentioned: dict[str, set[str]] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    values: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """One edition in the making."""
+
+    brief: Brief
+    edition: EditionSpec
+    languages: tuple[Language, ...]
+    settings: Settings
+    store: Store
+    tables: Tables
+    scope: Scope
+    style: Style
+    numbering: Numbering
+    look: Look
+    problems: Problems
+    used: Used = field(default_factory=Used)
+
+    @property
+    def pair(self) -> bool:
+        """Whether the edition prints two languages."""
+        return len(self.languages) > 1
+
+    def printing(self, codes: Iterable[str]) -> tuple[Language, ...]:
+        """Give the edition's languages that are among these."""
+        wanted = set(codes)
+        return tuple(each for each in self.languages if each.code in wanted)
+
+    def cite(self, name: str, place: Place) -> int | None:
+        """Give the number of a source in the bibliography, in the order of first citation."""
+        source = self.store.sources.get(name)
+        if source is None:
+            self.problems.add(
+                Code.NO_SUCH_SOURCE,
+                place,
+                f"there is no source '{name}'",
+                nearest(name, self.store.sources),
+            )
+            return None
+        self.used.sources.setdefault(name, source)
+        return list(self.used.sources).index(name) + 1
+
+    def cite_all(self, names: Iterable[Name]) -> tuple[Source, ...]:
+        """Cite sources that a block or a table names, and give them."""
+        found = []
+        for each in names:
+            if self.cite(each.value, each.place) is not None:
+                found.append(self.store.sources[each.value])
+        return tuple(found)
+
+    def term(self, name: Name) -> Term | None:
+        """Give a term that a block names."""
+        term = self.store.terms.get(name.value)
+        if term is None:
+            self.problems.add(
+                Code.NO_SUCH_TERM,
+                name.place,
+                f"there is no term '{name}'",
+                nearest(name.value, self.store.terms),
+            )
+        return term

@@ -1,0 +1,189 @@
+"""One edition of a brief as one HTML document: for print and, with other sheets, for the screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jkreport.compose.blocks import LAST, set_block
+from jkreport.compose.context import Context
+from jkreport.compose.numbering import Numbered
+from jkreport.compose.setter import Setter
+from jkreport.compose.stylesheets import settings_css, sheets
+from jkreport.compose.writer import Side
+from jkreport.languages import LANGUAGES, Language
+from jkreport.model.blocks import Block
+from jkreport.model.text import Localized
+from jkreport.templating import Html, PageTemplates
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Composed:
+    """An edition ready to be typeset, and how many values it prints."""
+
+    id: str
+    html: str
+    values: int
+
+
+def compose(context: Context) -> Composed:
+    """Set an edition; what is wrong is among the context's problems."""
+    setter = Setter(
+        context=context,
+        templates=PageTemplates(context.style.templates, f"styles/{context.style.id}"),
+        languages=context.languages,
+    )
+    html = Html("")
+    with context.problems.gathered():
+        html = _document(setter, _set_all(setter))
+    return Composed(id=context.edition.id, html=str(html), values=context.used.values)
+
+
+def _set_all(setter: Setter) -> dict[str, Html]:
+    """Set every block: first what is written, in order, then what is made from what was printed."""
+    blocks: list[Block] = list(setter.context.brief.summary)
+    for each in setter.context.numbering.sections:
+        blocks.extend(each.section.blocks)
+    done: dict[str, Html] = {}
+    for kinds in (None, *LAST):
+        for block in blocks:
+            mine = isinstance(block, kinds) if kinds is not None else not isinstance(block, LAST)
+            if mine:
+                with setter.context.problems.gathered():
+                    done[block.id] = set_block(setter, block)
+    return done
+
+
+def _document(setter: Setter, done: dict[str, Html]) -> Html:
+    context, brief, first = setter.context, setter.context.brief, setter.languages[0]
+    writer = setter.writer
+    title = writer.plain(brief.title, first)
+    return setter.fill(
+        "document.html.j2",
+        lang=first.code,
+        layout=context.edition.layout.value,
+        title=title,
+        authors=[writer.plain(each.name, first) for each in brief.authors],
+        description=writer.plain(brief.subtitle, first) if brief.subtitle is not None else "",
+        date=f"{brief.as_of.start.isoformat()}T00:00:00Z",
+        css=Html(settings_css(context.style, _all_languages(setter))),
+        print_css=Html(sheets(context.style.stylesheets)),
+        screen_css=Html(sheets(context.style.screen)),
+        running=_running(setter),
+        foot=_foot(setter),
+        series=_series(setter),
+        titles=_titles(setter),
+        summary=Html("\n").join(done.get(block.id, Html("")) for block in brief.summary),
+        dates=tuple(Side(lang=each.code, html=_dated(setter, each)) for each in setter.languages),
+        body=_body(setter, done),
+        imprint=writer.rows(brief.imprint, setter.languages) if brief.imprint is not None else (),
+    )
+
+
+def _all_languages(setter: Setter) -> tuple[Language, ...]:
+    """Give the edition's languages, then those of the works cited and of the title on the cover."""
+    codes = dict.fromkeys(each.code for each in setter.languages)
+    codes.update(dict.fromkeys(source.language for source in setter.context.used.sources.values()))
+    codes.update(dict.fromkeys(setter.context.brief.languages))
+    return tuple(LANGUAGES[code] for code in codes)
+
+
+def _running(setter: Setter) -> str:
+    titles = (setter.writer.plain(setter.context.brief.title, each) for each in setter.languages)
+    return " | ".join(titles)
+
+
+def _foot(setter: Setter) -> str:
+    brief, first = setter.context.brief, setter.languages[0]
+    date = first.label("as_of", first.date(brief.as_of))
+    return f"No. {brief.number} · {date}" if brief.number else date
+
+
+def _series(setter: Setter) -> Html:
+    brief, first = setter.context.brief, setter.languages[0]
+    series = setter.writer.phrase(brief.series, first) if brief.series is not None else Html("")
+    number = Html.escape(f"No. {brief.number}") if brief.number else Html("")
+    return Html(" · ").join(part for part in (series, number) if part)
+
+
+def _titles(setter: Setter) -> list[dict[str, object]]:
+    """Give the title in the edition's languages, then in the brief's other ones."""
+    brief, own = setter.context.brief, setter.languages
+    others = tuple(
+        LANGUAGES[code]
+        for code in brief.languages
+        if code not in setter.codes and code in brief.title
+    )
+    return [
+        {
+            "lang": each.code,
+            "own": each in own,
+            "html": _phrased(setter, brief.title, each),
+            "subtitle": _phrased(setter, brief.subtitle, each)
+            if brief.subtitle is not None
+            else "",
+        }
+        for each in (*own, *others)
+    ]
+
+
+def _dated(setter: Setter, language: Language) -> Html:
+    date = language.label("as_of", language.date(setter.context.brief.as_of))
+    names = [each.endonym for each in setter.languages]
+    edition = (
+        language.label("pair_edition", *names) if len(names) > 1 else language.label("edition")
+    )
+    return Html.escape(f"{date} · {edition}")
+
+
+def _phrased(setter: Setter, text: Localized, language: Language) -> Html:
+    """Write a heading with its phrases held together; one with mark-up in it stays as it is."""
+    html = setter.writer.phrase(text, language)
+    if "<" in html or "&" in html:
+        return html
+    spans = (
+        Html('<span class="phrase">{}</span>').format(part) for part in language.phrases(str(html))
+    )
+    return Html("").join(spans)
+
+
+def _body(setter: Setter, done: dict[str, Html]) -> Html:
+    """Nest the sections, which are numbered in the order in which they are printed."""
+    stack: list[tuple[Numbered, list[Html]]] = []
+    top: list[Html] = []
+
+    def close(depth: int) -> None:
+        while stack and stack[-1][0].depth >= depth:
+            numbered, inner = stack.pop()
+            (stack[-1][1] if stack else top).append(_section(setter, numbered, inner))
+
+    for each in setter.context.numbering.sections:
+        close(each.depth)
+        stack.append((each, [done.get(block.id, Html("")) for block in each.section.blocks]))
+    close(0)
+    return Html("\n").join(top)
+
+
+def _section(setter: Setter, numbered: Numbered, inner: Sequence[Html]) -> Html:
+    section = numbered.section
+    lead = section.lead
+    return setter.fill(
+        "section.html.j2",
+        id=section.id,
+        depth=numbered.depth,
+        number=numbered.number,
+        titles=[_title(setter, numbered, each) for each in setter.languages],
+        lead=setter.writer.rows(lead, setter.languages) if lead is not None else (),
+        body=Html("\n").join(inner),
+    )
+
+
+def _title(setter: Setter, numbered: Numbered, language: Language) -> dict[str, object]:
+    section = numbered.section
+    short = setter.writer.plain(section.short or section.title, language)
+    full = setter.writer.plain(section.title, language)
+    lead = f"{numbered.number}  " if numbered.number else ""
+    return {
+        "lang": language.code,
+        "html": _phrased(setter, section.title, language),
+        "running": lead + short,
+        "outline": lead + full,
+    }

@@ -1,0 +1,256 @@
+"""The door to Markdown: CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
+
+Beyond CommonMark: `[#id]` refers to a block, `[@key, p. 3]` cites, `{石破|いしば}` sets a reading. Headings, images and
+raw HTML are not read: sections and blocks are for these.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, Protocol
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from jkreport.languages import Language
+
+_REFERENCE = re.compile(r"\[#([A-Za-z0-9_-]+)\]")
+_CITATION = re.compile(r"\[(@[^\[\]]+)\]")
+_RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+_ESCAPED = re.compile(r"([\\`*_{}\[\]<>|#^~!])")
+_NOTE_LEFT = re.compile(r"\[\^[^\]\s]+\]")
+_WIDE = ("HANGUL", "CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH")
+
+
+class Hooks(Protocol):
+    """What the marks in a text stand for; each gives HTML."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the text."""
+
+    def reference(self, literal: str, name: str) -> str:
+        """Give the reference to a block or a section."""
+
+    def citation(self, literal: str, cited: str) -> str:
+        """Give a citation, from what stands between the brackets."""
+
+    def footnote(self, html: str) -> str:
+        """Give a footnote at its call."""
+
+    def fault(self, literal: str, message: str) -> None:
+        """Take a fault at a piece of the text."""
+
+
+def escape(text: str) -> str:
+    """Give text in which Markdown sees no marks."""
+    return _ESCAPED.sub(r"\\\1", text)
+
+
+def prose(text: str, hooks: Hooks) -> list[str]:
+    """Give the HTML of each paragraph, list or table of a text."""
+    env: dict[str, Any] = {"hooks": hooks}
+    tokens, env["notes"] = _without_notes(_markdown().parse(text, env))
+    _tell_lost_notes(tokens, hooks)
+    return [
+        str(_markdown().renderer.render(part, _markdown().options, env)).strip()
+        for part in _parts(tokens)
+    ]
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Cut the tokens of a text into its paragraphs, lists and tables."""
+    part: list[Token] = []
+    for token in tokens:
+        part.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            yield part
+            part = []
+
+
+def phrase(text: str, hooks: Hooks) -> str:
+    """Give the HTML of a text that stands within a line."""
+    parts = prose(text, hooks)
+    if len(parts) == 1 and parts[0].startswith("<p>"):
+        return parts[0].removeprefix("<p>").removesuffix("</p>")
+    if parts:
+        hooks.fault("", "one short paragraph is expected here")
+    return ""
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    markdown.disable(["heading", "lheading", "code", "image", "html_block", "html_inline"])
+    inline = markdown.inline.ruler
+    inline.at("emphasis", _emphasis)
+    inline.before("link", "citation", _rule("citation", "[", _CITATION))
+    inline.before("link", "reference", _rule("reference", "[", _REFERENCE))
+    inline.before("link", "ruby", _rule("ruby", "{", _RUBY))
+    for name, render in _RENDERERS.items():
+        markdown.add_render_rule(name, render)
+    return markdown
+
+
+def _rule(name: str, first: str, pattern: re.Pattern[str]) -> Any:  # noqa: ANN401 - a rule of the parser
+    def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's form
+        if state.src[state.pos] != first:
+            return False
+        match = pattern.match(state.src, state.pos)
+        if match is None:
+            return False
+        if not silent:
+            token = state.push(name, "", 0)
+            token.content, token.meta = match[0], {"parts": match.groups()}
+        state.pos = match.end()
+        return True
+
+    return rule
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's form
+    """Read emphasis marks; beside wide letters a mark may also stand before or after punctuation.
+
+    CommonMark tells opening from closing marks by spaces and punctuation, which Japanese and Korean don't set between
+    words: 「これは**「重要」**です」 and 「**(가)**을」 would show their asterisks.
+    """
+    start, marker = state.pos, state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    scanned = state.scanDelims(start, marker == "*")
+    before = state.src[start - 1] if start else " "
+    end = start + scanned.length
+    after = state.src[end] if end < state.posMax else " "
+    wide = marker == "*"
+    opens = scanned.can_open or (wide and _is_wide(before) and not after.isspace())
+    closes = scanned.can_close or (wide and _is_wide(after) and not before.isspace())
+    for _ in range(scanned.length):
+        token = state.push("text", "", 0)
+        token.content = marker
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(marker),
+                length=scanned.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=opens,
+                close=closes,
+            )
+        )
+    state.pos = end
+    return True
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(_WIDE)
+
+
+def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[Token]]]:
+    """Take the footnotes' bodies, which the parser puts at the end, out of the text."""
+    kept: list[Token] = []
+    notes: dict[int, list[Token]] = {}
+    body: list[Token] | None = None
+    inside = False
+    for token in tokens:
+        match token.type:
+            case "footnote_block_open":
+                inside = True
+            case "footnote_block_close":
+                inside = False
+            case "footnote_open":
+                body = notes.setdefault(token.meta["id"], [])
+            case "footnote_close":
+                body = None
+            case "footnote_anchor":
+                pass
+            case "paragraph_open" | "paragraph_close" if inside:
+                pass
+            case _:
+                (body if body is not None else kept).append(token)
+    return kept, notes
+
+
+def _tell_lost_notes(tokens: Sequence[Token], hooks: Hooks) -> None:
+    for token in tokens:
+        for child in token.children or ():
+            for found in _NOTE_LEFT.findall(child.content) if child.type == "text" else ():
+                hooks.fault(found, f"the footnote {found} has no text")
+
+
+def _soft_break(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: Any,  # noqa: ANN401
+) -> str:
+    del renderer, options
+    hooks: Hooks = env["hooks"]
+    before = next((each.content[-1] for each in reversed(tokens[:index]) if each.content), " ")
+    after = next((each.content[0] for each in tokens[index + 1 :] if each.content), " ")
+    return hooks.language.join_lines(before, after)
+
+
+def _reference(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: Any,  # noqa: ANN401
+) -> str:
+    del renderer, options
+    token = tokens[index]
+    hooks: Hooks = env["hooks"]
+    return hooks.reference(token.content, token.meta["parts"][0])
+
+
+def _citation(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: Any,  # noqa: ANN401
+) -> str:
+    del renderer, options
+    token = tokens[index]
+    hooks: Hooks = env["hooks"]
+    return hooks.citation(token.content, token.meta["parts"][0])
+
+
+def _ruby(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: Any,  # noqa: ANN401
+) -> str:
+    del renderer, options, env
+    base, reading = (escapeHtml(part) for part in tokens[index].meta["parts"])
+    return f"<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+
+
+def _note(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: Any,  # noqa: ANN401
+) -> str:
+    hooks: Hooks = env["hooks"]
+    body = env["notes"].get(tokens[index].meta["id"], [])
+    return hooks.footnote(renderer.render(body, options, env).strip())
+
+
+_RENDERERS = {
+    "softbreak": _soft_break,
+    "reference": _reference,
+    "citation": _citation,
+    "ruby": _ruby,
+    "footnote_ref": _note,
+}

@@ -1,0 +1,127 @@
+"""What sets the blocks of an edition: its writer, its templates and the pieces that many blocks have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jkreport.compose.context import Context
+from jkreport.compose.writer import Row, Side, Writer
+from jkreport.languages import Label, Language
+from jkreport.model.blocks import Block
+from jkreport.model.names import Name
+from jkreport.model.store import Source
+from jkreport.model.tables import TableSpec
+from jkreport.model.text import Localized
+from jkreport.templating import Html, PageTemplates
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Caption:
+    """A caption in one language, with its number."""
+
+    lang: str
+    number: str
+    html: Html
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setter:
+    """Sets blocks in the languages that print them."""
+
+    context: Context
+    templates: PageTemplates
+    languages: tuple[Language, ...]
+
+    @property
+    def writer(self) -> Writer:
+        """What writes texts in the languages that print the block."""
+        return Writer(context=replace(self.context, languages=self.languages))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the languages."""
+        return tuple(each.code for each in self.languages)
+
+    def printing(self, block: Block) -> "Setter":
+        """Give the setter for the languages that print a block."""
+        wanted = block.printed_in(self.codes)
+        kept = tuple(each for each in self.languages if each.code in wanted)
+        return self if len(kept) == len(self.languages) else replace(self, languages=kept)
+
+    def fill(self, name: str, **values: object) -> Html:
+        """Fill a template; every one knows whether two languages are printed."""
+        return self.templates.fill(name, {"pair": len(self.languages) > 1, **values})
+
+    def rows(self, kind: str, block_id: str, rows: Sequence[Row], *, whole: bool = False) -> Html:
+        """Set rows in which the languages stand beside each other; `whole` keeps them on one page."""
+        return self.fill("rows.html.j2", kind=kind, id=block_id, rows=rows, whole=whole)
+
+    def labels(self, name: Label, *parts: object) -> tuple[Side, ...]:
+        """Give a word of the page in each language."""
+        return tuple(
+            Side(lang=each.code, html=Html.escape(each.label(name, *parts)))
+            for each in self.languages
+        )
+
+    def captions(
+        self, block_id: str, caption: Localized | None, label: Label
+    ) -> tuple[Caption, ...]:
+        """Give the caption in each language, with the number if the block has one."""
+        if caption is None:
+            return ()
+        target = self.context.numbering.targets.get(block_id)
+        numbered = target is not None and target.id == block_id
+        writer = self.writer
+        return tuple(
+            Caption(
+                lang=each.code,
+                number=each.label(label, target.number) if numbered and target is not None else "",
+                html=writer.phrase(caption, each),
+            )
+            for each in self.languages
+        )
+
+    def source_lines(
+        self, names: Sequence[Name], locator: Localized | None = None
+    ) -> tuple[Side, ...]:
+        """Give the line that names where figures come from, in each language, with links to the bibliography."""
+        sources = self.context.cite_all(names)
+        if not sources:
+            return ()
+        return tuple(
+            Side(lang=each.code, html=self._source_line(each, sources, locator))
+            for each in self.languages
+        )
+
+    def _source_line(
+        self, language: Language, sources: Sequence[Source], locator: Localized | None
+    ) -> Html:
+        entries = Html("; ").join(self._short(source, language) for source in sources)
+        if locator is not None:
+            entries += Html(" ") + self.writer.phrase(locator, language)
+        return Html(Html.escape(language.label("source_line", "\0")).replace("\0", entries))
+
+    def _short(self, source: Source, language: Language) -> Html:
+        number = list(self.context.used.sources).index(source.id) + 1
+        names = tuple((each.literal or each.family, each.given) for each in source.authors)
+        said = language.names(names) or source.publisher or source.title
+        return Html(
+            '<span lang="{}">{}</span>&#8201;<a class="cite" href="#source-{}">[{}]</a>'
+        ).format(source.language, said, source.id, number)
+
+    def notes(self, note: Localized | None, spec: TableSpec | None = None) -> tuple[Side, ...]:
+        """Give the note under a figure or a table: the block's, else the table's."""
+        text = note if note is not None else spec.note if spec is not None else None
+        if text is None:
+            return ()
+        writer = self.writer
+        return tuple(
+            Side(
+                lang=each.code,
+                html=Html(
+                    Html.escape(each.label("note_line", "\0")).replace(
+                        "\0", writer.phrase(text, each)
+                    )
+                ),
+            )
+            for each in self.languages
+        )

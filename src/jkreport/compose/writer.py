@@ -1,0 +1,265 @@
+"""From the text of an author to HTML: values, particles, Markdown, references and citations."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jkreport.compose import citations, markdown
+from jkreport.compose.context import Context
+from jkreport.compose.numbering import Kind, Target
+from jkreport.diagnostics import Code, Place, nearest
+from jkreport.languages import Language
+from jkreport.model.brief import Citations
+from jkreport.model.text import Localized, Text
+from jkreport.resolve import DateValue, EventView, TermUse
+from jkreport.resolve.terms import wording_in
+from jkreport.templating import Fault, Html, evaluate, expand
+from jkreport.values import Interval, Moment, Quantity, QuantityRange, ValueFault
+
+# Private-use characters that hold a printed value together until the page is made.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_TAGS = re.compile(r"<[^>]*>")
+_LOCATOR = re.compile(r"@([A-Za-z0-9_-]+)(?:,\s*(.+))?", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Side:
+    """A piece of HTML in one language."""
+
+    lang: str
+    html: Html
+
+
+Row = tuple[Side, ...]
+"""What stands beside each other: the same in each language."""
+
+
+def _codes(written: Sequence[tuple[str, object]]) -> list[str]:
+    return [code for code, _ in written]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Writer:
+    """Writes the texts of an edition."""
+
+    context: Context
+
+    def sides(self, localized: Localized | None, *, block: bool = False) -> tuple[Side, ...]:
+        """Write a text in each language of the edition; none where there is no text."""
+        if localized is None:
+            return ()
+        write = self.prose if block else self.phrase
+        return tuple(
+            Side(lang=each.code, html=write(localized, each)) for each in self.context.languages
+        )
+
+    def rows(self, localized: Localized | None, languages: Sequence[Language]) -> tuple[Row, ...]:
+        """Write paragraphs, those of several languages beside each other if they match in number."""
+        written = [(each.code, self.parts(localized, each)) for each in languages]
+        if len({len(parts) for _, parts in written}) == 1 and len(written) > 1:
+            return tuple(
+                tuple(
+                    Side(lang=code, html=part)
+                    for code, part in zip(_codes(written), row, strict=True)
+                )
+                for row in zip(*(parts for _, parts in written), strict=True)
+            )
+        return (tuple(Side(lang=code, html=Html("\n").join(parts)) for code, parts in written),)
+
+    def prose(self, localized: Localized | None, language: Language) -> Html:
+        """Write paragraphs."""
+        return Html("\n").join(self.parts(localized, language))
+
+    def parts(self, localized: Localized | None, language: Language) -> tuple[Html, ...]:
+        """Write paragraphs, lists and tables, each by itself."""
+        filled, hooks = self._filled(localized, language)
+        return tuple(Html(part) for part in markdown.prose(filled, hooks)) if hooks else ()
+
+    def phrase(self, localized: Localized | None, language: Language) -> Html:
+        """Write a text within a line."""
+        filled, hooks = self._filled(localized, language)
+        return Html(markdown.phrase(filled, hooks)) if hooks else Html("")
+
+    def plain(self, localized: Localized | None, language: Language) -> str:
+        """Write a text without any mark-up, as an attribute or a file's metadata have it."""
+        html = str(self.phrase(localized, language))
+        return str(Html(_TAGS.sub("", html)).unescape())
+
+    def value(self, expression: Text) -> object:
+        """Give the value of an expression; None, with the fault told, when it has none."""
+        found, faults = evaluate(expression.value, self.context.scope)
+        self._tell(expression, faults)
+        return found
+
+    def text_of(self, localized: Localized, language: Language) -> Text | None:
+        """Give the wording in a language, and tell when there is none."""
+        try:
+            return localized[language.code]
+        except KeyError:
+            self.context.problems.add(
+                Code.LANGUAGE_MISSING,
+                localized.place,
+                f"the text in '{language.code}' ({language.endonym}) is missing",
+                f"add '{language.code}: …' here; the edition '{self.context.edition.id}' prints it",
+            )
+            return None
+
+    def show(self, value: object, language: Language) -> str:
+        """Print a value in a language.
+
+        Raises:
+            ValueFault: it isn't something that is printed.
+        """
+        match value:
+            case Quantity():
+                self.context.used.values += 1
+                return language.quantity(value)
+            case QuantityRange():
+                self.context.used.values += 1
+                return language.range(value)
+            case DateValue():
+                return language.date(value.date, value.style)
+            case Moment() | Interval():
+                return language.date(value)
+            case EventView():
+                return self._wording(value.what, language)
+            case Localized():
+                return self._wording(value, language)
+            case TermUse():
+                self.context.used.terms.setdefault(value.term.id, value.term)
+                mentioned = self.context.used.mentioned.setdefault(language.code, set())
+                return wording_in(value, language.code, mentioned)
+            case str() | int():
+                return str(value)
+            case _:
+                raise ValueFault(
+                    Code.WRONG_TYPE,
+                    f"{_called(value)} is not something to print",
+                    "ask for one of its values, such as [key], .count or .date",
+                )
+
+    def _wording(self, localized: Localized, language: Language) -> str:
+        text = self.text_of(localized, language)
+        return text.value if text is not None else ""
+
+    def _filled(
+        self, localized: Localized | None, language: Language
+    ) -> tuple[str, "_Hooks | None"]:
+        text = self.text_of(localized, language) if localized is not None else None
+        if text is None:
+            return "", None
+        filled, faults = expand(
+            text.value,
+            self.context.scope,
+            lambda value: _OPEN + markdown.escape(self.show(value, language)) + _CLOSE,
+        )
+        self._tell(text, faults)
+        self._refuse_html(text)
+        filled = _MARKS.sub("", language.particles(filled, _CLOSE))
+        self.context.used.texts.setdefault(language.code, []).append(filled)
+        return filled, _Hooks(writer=self, text=text, language=language)
+
+    def _tell(self, text: Text, faults: tuple[Fault, ...]) -> None:
+        for fault in faults:
+            self.context.problems.add(fault.code, text.at(fault.offset), fault.message, fault.hint)
+
+    def _refuse_html(self, text: Text) -> None:
+        for found in _RAW_HTML.finditer(text.value):
+            self.context.problems.add(
+                Code.RAW_HTML,
+                text.at(found.start()),
+                f"'{found[0]}' is HTML, which texts don't hold",
+                "emphasis is *…* or **…**; a sign of its own is \\<",
+            )
+
+
+def _called(value: object) -> str:
+    name = type(value).__name__.removesuffix("View").lower()
+    return {
+        "events": "a list of events",
+        "measure": "a whole measure",
+        "table": "a whole table",
+    }.get(name, f"'{name}'")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Hooks:
+    """What the marks in one text stand for."""
+
+    writer: Writer
+    text: Text
+    language: Language
+
+    def reference(self, literal: str, name: str) -> str:
+        targets = self.writer.context.numbering.targets
+        target = targets.get(name)
+        if target is None:
+            self._problem(
+                Code.NO_SUCH_REFERENCE,
+                literal,
+                f"there is no block or section '{name}'",
+                nearest(name, targets),
+            )
+            return ""
+        label = Html.escape(self.writer_label(target))
+        return f'<a class="ref" href="#{target.id}">{label}</a>'
+
+    def writer_label(self, target: Target) -> str:
+        match target.kind:
+            case Kind.FIGURE:
+                return self.language.label("figure_reference", target.number)
+            case Kind.TABLE:
+                return self.language.label("table_reference", target.number)
+            case Kind.RECOMMENDATION:
+                return self.language.label("recommendation_reference", target.number)
+            case Kind.SECTION if target.number:
+                return self.language.label("section_reference", target.number)
+            case Kind.SECTION:
+                title = target.title[self.language.code].value if target.title is not None else ""
+                return self.language.title(title, "chapter")
+
+    def citation(self, literal: str, cited: str) -> str:
+        pieces = []
+        for part in cited.split(";"):
+            match = _LOCATOR.fullmatch(part.strip())
+            if match is None:
+                self._problem(
+                    Code.NO_SUCH_SOURCE,
+                    literal,
+                    f"'{part.strip()}' is not a citation",
+                    "[@key, p. 3; @other]",
+                )
+                continue
+            piece = self._cited(literal, match[1], (match[2] or "").strip())
+            if piece:
+                pieces.append(piece)
+        if not pieces:
+            return ""
+        if self.writer.context.brief.citations is Citations.NOTES:
+            return self.footnote("; ".join(pieces))
+        return '<span class="cite">[' + "; ".join(pieces) + "]</span>"
+
+    def _cited(self, literal: str, key: str, locator: str) -> str:
+        context = self.writer.context
+        number = context.cite(key, self._place(literal))
+        if number is None:
+            return ""
+        tail = ", " + str(Html.escape(locator)) if locator else ""
+        if context.brief.citations is Citations.NOTES:
+            source = context.store.sources[key]
+            return f'<span lang="{source.language}">{citations.entry(source, self.language)}</span>{tail}'
+        return f'<a href="#source-{key}">{number}</a>{tail}'
+
+    def footnote(self, html: str) -> str:
+        return f'<span class="footnote">{html}</span>'
+
+    def fault(self, literal: str, message: str) -> None:
+        self._problem(Code.FOOTNOTE if literal else Code.TEXT_SYNTAX, literal, message)
+
+    def _place(self, literal: str) -> Place:
+        return self.text.at(max(self.text.value.find(literal), 0)) if literal else self.text.place
+
+    def _problem(self, code: Code, literal: str, message: str, hint: str = "") -> None:
+        self.writer.context.problems.add(code, self._place(literal), message, hint)

@@ -1,0 +1,144 @@
+"""Tables as authors ask for them; a table's file is read when it is first asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jkreport.data import Column, KeyValue, Table, file_of, read_table
+from jkreport.diagnostics import Code, ContentError, Problems, nearest
+from jkreport.files import DATA_LIMIT, Files
+from jkreport.model.tables import MeasureType, TableSpec
+from jkreport.model.text import Localized
+from jkreport.resolve.dates import DateValue
+from jkreport.values import Moment, Quantity, ValueFault
+
+_OF_A_COLUMN = (
+    "first", "last", "max", "min", "sum", "first_key", "last_key", "max_key", "min_key", "rank", "where",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Tables:
+    """All tables of a workspace, each read once."""
+
+    specs: Mapping[str, TableSpec]
+    files: Files
+    problems: Problems
+    _read: dict[str, Table] = field(default_factory=dict)
+
+    def table(self, table_id: str) -> Table:
+        """Give a table.
+
+        Raises:
+            ValueFault: there is no such table, or it can't be read (the reasons are among the problems).
+        """
+        spec = self.specs.get(table_id)
+        if spec is None:
+            raise ValueFault(
+                Code.UNKNOWN_NAME, f"there is no table '{table_id}'", nearest(table_id, self.specs)
+            )
+        if table_id not in self._read:
+            self._read[table_id] = self._table(spec)
+        return self._read[table_id]
+
+    def _table(self, spec: TableSpec) -> Table:
+        try:
+            data = self.files.read(file_of(spec), spec.file.place, limit=DATA_LIMIT)
+        except ContentError as error:
+            self.problems.take(error.diagnostic)
+            return Table(spec=spec, rows=(), complete=False)
+        return read_table(spec, data, self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class TableViews:
+    """All tables, by their ids."""
+
+    tables: Tables
+
+    def __getattr__(self, name: str) -> "TableView":
+        """Give a table."""
+        return self[name]
+
+    def __getitem__(self, name: str) -> "TableView":
+        """Give a table."""
+        return TableView(self.tables.table(str(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table, by the names of its measures."""
+
+    _table: Table
+
+    def __getattr__(self, name: str) -> "MeasureView":
+        """Give a measure."""
+        return self[name]
+
+    def __getitem__(self, name: str) -> "MeasureView":
+        """Give a measure."""
+        return MeasureView(self._table, self._table.column(str(name)))
+
+    @property
+    def label(self) -> "Labels":
+        """The labels of codes, keys and measures."""
+        return Labels(self._table)
+
+    @property
+    def as_of(self) -> DateValue:
+        """The day on which its source says that it holds."""
+        if self._table.spec.as_of is None:
+            raise ValueFault(
+                Code.VALUE_MISSING, f"the table '{self._table.spec.id}' has no as-of date"
+            )
+        return DateValue(self._table.spec.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a table."""
+
+    _table: Table
+
+    def __getitem__(self, name: object) -> Localized:
+        """Give the label of a code, a key or a measure."""
+        return self._table.label(name)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure, by the keys of its rows, or as a whole."""
+
+    _table: Table
+    _column: Column
+
+    def __getitem__(self, keys: object) -> Quantity | Localized:
+        """Give the value of a row: a quantity, or a text."""
+        asked = keys if isinstance(keys, tuple) else (keys,)
+        asked = tuple(each.date if isinstance(each, DateValue) else each for each in asked)
+        if self._column.measure.type is MeasureType.TEXT:
+            return self._table.text(self._column.measure.name, *asked)
+        return self._column.value(*asked)
+
+    def __getattr__(self, name: str) -> object:
+        """Give what holds for the whole column, such as its sum."""
+        if name.startswith("_") or name not in _OF_A_COLUMN:
+            raise ValueFault(
+                Code.TEXT_UNDEFINED, f"a measure has no '{name}'", nearest(name, _OF_A_COLUMN)
+            )
+        if name == "where":
+            return lambda *keys: MeasureView(self._table, self._column.where(*keys))
+        found = getattr(self._column, name)
+        return self._said(found) if name.endswith("_key") else found
+
+    def _said(self, key: KeyValue | tuple[KeyValue, ...]) -> object:
+        """Give a key as it is printed: a date, a label, or what it is."""
+        if isinstance(key, tuple):
+            raise ValueFault(
+                Code.WRONG_TYPE, "this row has several keys", "narrow the rows by where(…) first"
+            )
+        if isinstance(key, Moment):
+            return DateValue(key)
+        try:
+            return self._table.label(key)
+        except ValueFault:
+            return key
