@@ -13,8 +13,9 @@ def sorted_under(
 ) -> Sorting:
     """Give the key and head of a word.
 
-    `fold` gives the letters that count at first; `place` gives of a letter the class that orders scripts, and the head.
-    Spaces and signs don't count (letter by letter); then the full spelling decides, so no two words share a key.
+    `fold` gives the letters that count at first; `place` gives of a letter the class that orders
+    scripts, and the head. Spaces and signs don't count (letter by letter); then the full spelling
+    decides, so no two words share a key.
     """
     letters = "".join(each for each in fold(spoken) if each.isalnum()) or fold(spoken)
     key = "".join(f"{place(each)[0]}{each}" for each in letters)

@@ -67,7 +67,7 @@ _PLAIN = frozenset({"legislation", "treaty"})
 
 
 class English(Language):
-    """English as international organisations print it: day before month, percent sign, million and billion."""
+    """English as international organisations print it: day before month, million, billion."""
 
     code = "en"
     endonym = "English"

@@ -136,7 +136,7 @@ def _figures(value: Decimal, quantity: Quantity, *, naked: bool) -> tuple[str, s
 
 
 def _whole(value: Decimal) -> Decimal:
-    """Drop a fraction of zeros from a large number, as the mixed form of the other languages does."""
+    """Drop a fraction of zeros from a large number, as the mixed form by myriads does."""
     return shortest(value) if myriad_power(value) and not value % 1 else value
 
 

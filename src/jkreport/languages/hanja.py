@@ -3,9 +3,10 @@
 import unicodedata
 from bisect import bisect_right
 
-# KS X 1001 lists its 4,620 Han characters by reading, and EUC-KR keeps that order: the first character of each reading
-# is the whole table. Its second readings are compatibility characters, which NFKC takes back to the first. Word-initial
-# changes (두음 법칙) don't matter here: they change how a syllable begins.
+# KS X 1001 lists its 4,620 Han characters by reading, and EUC-KR keeps that order: the first
+# character of each reading is the whole table. Its second readings are compatibility characters,
+# which NFKC takes back to the first. Word-initial changes (두음 법칙) don't matter here: they
+# change how a syllable begins.
 _FIRST_OF_READING = """
 가伽 각刻 간侃 갈乫 감勘 갑匣 강剛 개介 객喀 갱坑 갹醵 거倨 건乾 걸乞 검儉 겁劫 게偈 격擊
 견堅 결抉 겸兼 경京 계係 고古 곡哭 곤困 골汨 공供 과寡 곽廓 관冠 괄刮 광侊 괘卦 괴乖 굉宏
@@ -36,12 +37,15 @@ _FIRST_OF_READING = """
 """
 # Simplified forms of Japanese print that KS X 1001 lacks, each beside the form that it has.
 _TRADITIONAL = """
-国國 対對 会會 経經 済濟 実實 発發 関關 係係 単單 戦戰 権權 県縣 図圖 団團 変變 学學 数數 総總 続續 読讀 当當 点點 党黨 独獨 帰歸 気氣
-台臺 区區 医醫 円圓 来來 価價 広廣 応應 処處 労勞 覚覺 楽樂 様樣 壱壹 弐貳 参參 両兩 体體 余餘 予豫 与與 声聲 売賣 写寫 宝寶 真眞 将將 従從
-歴歷 満滿 湾灣 沢澤 浜濱 渋澁 斉齊 斎齋 桜櫻 栄榮 営營 衛衞 駅驛 訳譯 択擇 釈釋 転轉 伝傳 軽輕 辺邊 竜龍 滝瀧 観觀 勧勸 歓歡 拡擴 鉱鑛 郷鄕
-黒黑 検檢 険險 験驗 剣劍 倹儉 圏圈 巻卷 献獻 顕顯 厳嚴 収收 粛肅 縦縱 焼燒 証證 条條 状狀 乗乘 浄淨 触觸 嘱囑 属屬 随隨 髄髓 枢樞 瀬瀨 静靜
-摂攝 専專 浅淺 践踐 銭錢 潜潛 禅禪 双雙 壮壯 争爭 荘莊 捜搜 挿揷 装裝 蔵藏 臓臟 帯帶 滞滯 担擔 胆膽 断斷 弾彈 遅遲 昼晝 虫蟲 鋳鑄 庁廳 聴聽
-鎮鎭 逓遞 鉄鐵 稲稻 徳德 弁辯 仏佛 払拂 併倂 並竝 塀屛 毎每 万萬 麦麥 薬藥 訳譯 揺搖 謡謠 覧覽 乱亂 隣鄰 塁壘 礼禮 霊靈 齢齡 恋戀 炉爐
+国國 対對 会會 経經 済濟 実實 発發 関關 係係 単單 戦戰 権權 県縣 図圖 団團 変變 学學 数數 総總 続續
+読讀 当當 点點 党黨 独獨 帰歸 気氣 台臺 区區 医醫 円圓 来來 価價 広廣 応應 処處 労勞 覚覺 楽樂 様樣
+壱壹 弐貳 参參 両兩 体體 余餘 予豫 与與 声聲 売賣 写寫 宝寶 真眞 将將 従從 歴歷 満滿 湾灣 沢澤 浜濱
+渋澁 斉齊 斎齋 桜櫻 栄榮 営營 衛衞 駅驛 訳譯 択擇 釈釋 転轉 伝傳 軽輕 辺邊 竜龍 滝瀧 観觀 勧勸 歓歡
+拡擴 鉱鑛 郷鄕 黒黑 検檢 険險 験驗 剣劍 倹儉 圏圈 巻卷 献獻 顕顯 厳嚴 収收 粛肅 縦縱 焼燒 証證 条條
+状狀 乗乘 浄淨 触觸 嘱囑 属屬 随隨 髄髓 枢樞 瀬瀨 静靜 摂攝 専專 浅淺 践踐 銭錢 潜潛 禅禪 双雙 壮壯
+争爭 荘莊 捜搜 挿揷 装裝 蔵藏 臓臟 帯帶 滞滯 担擔 胆膽 断斷 弾彈 遅遲 昼晝 虫蟲 鋳鑄 庁廳 聴聽 鎮鎭
+逓遞 鉄鐵 稲稻 徳德 弁辯 仏佛 払拂 併倂 並竝 塀屛 毎每 万萬 麦麥 薬藥 訳譯 揺搖 謡謠 覧覽 乱亂 隣鄰
+塁壘 礼禮 霊靈 齢齡 恋戀 炉爐
 """
 _STARTS = tuple((pair[1].encode("euc_kr"), pair[0]) for pair in _FIRST_OF_READING.split())
 _OLD_FORMS = {pair[0]: pair[1] for pair in _TRADITIONAL.split()}

@@ -66,11 +66,11 @@ _LABELS: Mapping[Label, str] = {
 }
 
 _UNITS = {
-    "percent": "％",  # 公用文作成の考え方 (2022) Ⅰ-4: 単位の記号は全角 in prose that isn't a table
+    "percent": "％",  # full-width in prose, as white papers print it
     "point": "ポイント",
     "times": "回",
     "person": "人",
-    "country": "か国",  # 公用文: か, not ヵ, ケ or ヶ
+    "country": "か国",  # 公用文作成の考え方 Ⅰ-4: か after figures, not ヵ, ヶ or 箇
     "rank": "位",
     "year": "年",
     "month": "か月",
@@ -174,7 +174,7 @@ def _name(family: str, given: str) -> str:
         return family
     if (family + given).isascii():
         return f"{given} {family}"
-    # A foreign name in katakana stands in its own order, parted by ・ (外来語の表記: つなぎの符号).
+    # A foreign name in katakana stands in its own order, parted by ・, as the press prints it.
     if all(_is_katakana(each) for each in family + given):
         return f"{given}・{family}"
     return family + given

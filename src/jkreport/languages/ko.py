@@ -116,8 +116,8 @@ class Korean(MyriadLanguage):
     def joined(self, number: str, word: str) -> str:
         """Join number and unit: 12명, 82만 4,500명, 82만 명, 168억 달러, 3,000만 kW, 4.3%.
 
-        단위를 나타내는 명사는 띄어 쓴다; after Arabic figures it may be joined, and print joins it (한글 맞춤법 제43항).
-        A symbol of SI keeps its space after figures too (KS A ISO 80000-1).
+        단위를 나타내는 명사는 띄어 쓴다; after Arabic figures it may be joined, and print joins it
+        (한글 맞춤법 제43항). A symbol of SI keeps its space after figures too (KS A ISO 80000-1).
         """
         if not number or word in _ATTACHED:
             return number + word
@@ -125,7 +125,7 @@ class Korean(MyriadLanguage):
         return number + word if figures and not word.isascii() else f"{number} {word}"
 
     def date(self, date: Moment | Interval, style: DateStyle = "full") -> str:
-        """Print a date as precisely as it is known: 2023년 8월 17~19일; Korea has no eras, so `era` is `full`."""
+        """Print a date: 2023년 8월 17~19일; Korea has no eras, so `era` is `full`."""
 
         def write(moment: Moment) -> Sequence[Part]:
             return _short(moment) if style == "short" else _full(cut(moment, style))
@@ -145,16 +145,16 @@ class Korean(MyriadLanguage):
         return spaced_phrases(text)
 
     def sorting(self, word: str, reading: str) -> Sorting:
-        """Sort by 가나다 under the initial consonant; Latin words follow ㅎ under their letter, as in book indexes."""
+        """Sort by 가나다 under ㄱㄴㄷ; Latin words follow by letter, as in book indexes."""
         return sorted_under(word, reading or word, latin_folded, _place)
 
     def names(self, people: Sequence[tuple[str, str]]) -> str:
-        """Print 이재명·조현; family and given name are joined (한글 맞춤법 제48항). Latin names are parted by commas."""
+        """Print 이재명·조현, family and given name joined (한글 맞춤법 제48항); Latin by commas."""
         printed = [_name(family, given) for family, given in people]
         return (", " if any(name.isascii() for name in printed) else "·").join(printed)
 
     def title(self, title: str, kind: str) -> str:
-        """Set books and reports in 『』, articles, pages and laws in 「」 (문장 부호: 겹낫표와 홑낫표)."""
+        """Set books and reports in 『』, articles, pages and laws in 「」 (문장 부호: 낫표)."""
         if kind in _WORKS_OF_THEIR_OWN:
             return f"『{title}』"
         return "「" + title.translate(str.maketrans("「」", "『』")) + "」"
@@ -165,7 +165,7 @@ def _full(moment: Moment) -> Sequence[Part]:
 
 
 def _short(moment: Moment) -> Sequence[Part]:
-    """Write 2026. 1. 13.: a full stop stands for each of 년, 월, 일, the last one too (문장 부호: 마침표)."""
+    """Write 2026. 1. 13.: a full stop for each of 년, 월, 일, the last too (문장 부호: 마침표)."""
     known = numbers(moment)
     if len(known) == 1:
         return ((str(known[0]), ""),)

@@ -13,10 +13,10 @@ def joined_as_japanese(before: str, after: str) -> str:
 
 
 def _spaced(character: str) -> bool:
-    """Say whether the character belongs to a script that parts words by spaces: Latin and its like, and Hangul.
+    """Say whether the character belongs to a script that parts words by spaces, as Hangul does.
 
-    Punctuation that both scripts have (“ ” … —, East Asian width A) counts as Japanese; letters of that width
-    (Greek, Cyrillic) don't.
+    Punctuation that both scripts have (“ ” … —, East Asian width A) counts as Japanese; letters of
+    that width (Greek, Cyrillic) don't.
     """
     width = unicodedata.east_asian_width(character)
     if width not in _WIDE:

@@ -18,7 +18,7 @@ from jkreport.values import Form, Quantity, QuantityRange, Unit
 
 
 class MyriadLanguage(Language):
-    """A language that counts in myriads; it says how they are named, spaced and joined to a unit."""
+    """A language that counts in myriads; it says how they are named, spaced and joined."""
 
     myriads: ClassVar[tuple[str, ...]]
     """10⁴, 10⁸, 10¹² and 10¹⁶."""
@@ -35,7 +35,7 @@ class MyriadLanguage(Language):
         return number + word
 
     def number(self, quantity: Quantity) -> str:
-        """Print the number alone, in mixed form if it is large and its display doesn't set a scale."""
+        """Print the number alone, a large one in mixed form unless its display sets a scale."""
         number = printed(quantity)
         return sign(number, signed=quantity.display.signed) + self._figures(number, quantity)
 
@@ -84,7 +84,8 @@ class MyriadLanguage(Language):
     def _with_unit(self, number: str, quantity: Quantity) -> str:
         if not quantity.display.unit:
             return number
-        # A scaled number that stands beside its unit must name the scale, or it says something false.
+        # A scaled number that stands beside its unit must name the scale, or it says something
+        # false.
         scale = self._scale_name(quantity.display.scale)
         if quantity.unit.wording:
             return number + scale + self._word(quantity.unit)

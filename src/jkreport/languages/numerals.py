@@ -1,4 +1,4 @@
-"""The number that a quantity prints: rounded at the same place in every language, then its digits."""
+"""The number that a quantity prints, rounded at the same place in every language."""
 
 from decimal import Decimal, localcontext
 
@@ -14,8 +14,8 @@ _PRECISION = 60
 def printed(quantity: Quantity) -> Decimal:
     """Give the number as it is printed, in multiples of the scale of its display.
 
-    Its exponent is the place of the last printed digit, so 39.4億 is `Decimal("3.94E+9")` for a language that counts
-    in billions too: what is rounded is rounded alike in every language.
+    Its exponent is the place of the last printed digit, so 39.4億 is `Decimal("3.94E+9")` for a
+    language that counts in billions too: what is rounded is rounded alike in every language.
     """
     display = quantity.display
     with localcontext(prec=_PRECISION):
@@ -78,9 +78,9 @@ def digits(number: Decimal) -> str:
 def sign(number: Decimal, *, signed: bool) -> str:
     """Give the sign of a printed number.
 
-    U+2212 in every language: it is as wide as + and the figures, where the hyphen that Korean keyboards give is not,
-    and a screen reader says it. ▲ is a sign of ministries' tables, not of sentences. A zero has no minus, also when it
-    was rounded to zero; in a row of changes it is ±0.
+    U+2212 in every language: it is as wide as + and the figures, where the hyphen that Korean
+    keyboards give is not, and a screen reader says it. ▲ is a sign of ministries' tables, not of
+    sentences. A zero has no minus, also when it was rounded to zero; in a row of changes it is ±0.
     """
     if not number:
         return "±" if signed else ""

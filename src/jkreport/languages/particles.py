@@ -7,7 +7,8 @@ from functools import cache
 from jkreport.languages.hangul import Final
 from jkreport.languages.readings import ending
 
-# After a consonant, after a vowel, as 표준국어대사전 gives them (받침 있는 체언 뒤, 받침 없는 체언 뒤).
+# After a consonant, after a vowel, as 표준국어대사전 gives them (받침 있는 체언 뒤, 받침 없는 체언
+# 뒤).
 _PAIRS = (
     ("은", "는"),
     ("이", "가"),
@@ -57,7 +58,8 @@ _FORMS = {
     )
     for form in forms.split()
 }
-# Brackets, quotes and emphasis may close between a value and its particle: ‘{{ … }}’은, **{{ … }}**은.
+# Brackets, quotes and emphasis may close between a value and its particle: ‘{{ … }}’은, **{{ …
+# }}**은.
 _CLOSERS = r"""[*_"'”’)）\]］」』》〉]"""
 _HANGUL = "[가-힣ㄱ-ㅣ]"
 _REACH = 200
@@ -71,7 +73,7 @@ _PAIR_OF = {particle: pair for pair in _PAIRS for particle in pair}
 
 
 def resolve(text: str, mark: str) -> str:
-    """Put the particles right; one after something whose reading isn't known stays as it is written."""
+    """Put the particles right; one after something whose reading isn't known stays as it is."""
     text = _chosen(text, _FORM, _FORMS, mark)
     return _chosen(text, _plain(mark), _PAIR_OF, mark) if mark else text
 

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-# Bound nouns that stand with the word before, and prenouns that stand with the word after (관형사, 의존 명사).
-_LEANS_BACK = frozenset("등 수 것 중 간 시 후 뿐 바 만큼".split())
-_LEANS_ON = frozenset("및 이 그 각 총 약 한 두 세 네 제 첫".split())
+# Bound nouns that stand with the word before, and prenouns that stand with the word after (관형사,
+# 의존 명사).
+_LEANS_BACK = frozenset("등수것중간시후뿐바")
+_LEANS_ON = frozenset("및이그각총약한두세네제첫")
 _MYRIAD_END = re.compile(r"\d[만억조경]$")
 _OPENING = frozenset("「『（〈《【〔［｛“‘([{")
 _NO_START = re.compile(
@@ -16,14 +17,14 @@ _NO_START = re.compile(
 
 
 def japanese_phrases(text: str) -> Sequence[str]:
-    """Cut Japanese by BudouX, then mend what a typesetter wouldn't leave: lone letters and brackets."""
+    """Cut Japanese by BudouX, then mend lone letters and brackets."""
     if not text:
         return ()
     return _merged(_merged(_parse()(text), _belong), _alone)
 
 
 def spaced_phrases(text: str) -> Sequence[str]:
-    """Cut at spaces, each phrase with the space after it; small Korean words stay with what they lean on."""
+    """Cut at spaces, each phrase with the space after it; small words stay with their neighbour."""
     return _merged(re.findall(r"\s*\S+\s*|\s+", text), _lean)
 
 
@@ -51,7 +52,7 @@ def _merged(phrases: Iterable[str], together: Callable[[str, str], bool]) -> lis
 
 
 def _belong(before: str, after: str) -> bool:
-    """Say whether a line mustn't end between the two: kinsoku (JLREQ 3.1.7, 3.1.8), numbers and foreign words."""
+    """Say whether no line may end between the two: kinsoku (JLREQ 3.1.7, 3.1.8), Latin words."""
     if before[-1] in _OPENING or _NO_START.match(after):
         return True
     if unicodedata.category(after[0]).startswith("C"):  # a mark of ours, without a width

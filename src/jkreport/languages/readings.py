@@ -12,7 +12,8 @@ _DIGITS = (
     Final.CONSONANT, Final.RIEUL, Final.VOWEL, Final.CONSONANT, Final.VOWEL,
     Final.VOWEL, Final.CONSONANT, Final.RIEUL, Final.RIEUL, Final.VOWEL,
 )  # fmt: skip
-# A number that ends in zeros ends in its last unit: 십 백 천 만 억 close, 조 (12 zeros) and 해 (20) don't.
+# A number that ends in zeros ends in its last unit: 십 백 천 만 억 close, 조 (12 zeros) and 해 (20)
+# don't.
 _OPEN_POWERS = (range(12, 16), range(20, 24))
 
 _SYMBOLS = {
@@ -42,8 +43,8 @@ _NUMBER_BEFORE = re.compile(r"[\d만억조경천백]\s?$")
 def ending(text: str) -> Final | None:
     """Say how a text ends when it is read aloud, None if that can't be known.
 
-    Quotes and emphasis are not read, and of a word with brackets after it the word counts: GDP(국내총생산) ends as GDP
-    does (국립국어원: 괄호 앞말에 맞춘다).
+    Quotes and emphasis are not read, and of a word with brackets after it the word counts:
+    GDP(국내총생산) ends as GDP does (국립국어원: 괄호 앞말에 맞춘다).
     """
     read = _read_aloud(text[-_REACH:])
     if not read:
@@ -66,7 +67,7 @@ def _read_aloud(text: str) -> str:
 
 
 def _without_bracket(text: str, *, linked: bool) -> tuple[str, bool]:
-    """Take one bracket off the end; also say whether it was the address of a link, whose words come next."""
+    """Take one bracket off the end; also say whether it was the address of a link."""
     start = _opener(text)
     if start < 0:
         return text[:-1], False
