@@ -1,1 +1,6 @@
 """Charts: a block and its table become a drawing."""
+
+from jkreport.charts.draw import draw_chart
+from jkreport.charts.look import Look
+
+__all__ = ["Look", "draw_chart"]

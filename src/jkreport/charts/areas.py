@@ -8,7 +8,7 @@ from jkreport.charts.lines import framed
 from jkreport.charts.numbers import Axis, axis_of
 from jkreport.charts.placing import spread
 from jkreport.charts.reading import Reading, Series, Stop
-from jkreport.charts.scene import Path, Region, Scene
+from jkreport.charts.scene import PAPER, Path, Region, Scene
 from jkreport.charts.wording import Line, wording
 from jkreport.diagnostics import Code, ContentError
 
@@ -28,9 +28,9 @@ def area(reading: Reading) -> Scene:
     labels = [_label(sheet, axis, series) for series in reading.series]
     ends = max(sheet.widest(label, bold=True) for label in labels)
     along = framed(sheet, axis, ends + GAP)
+    grid(sheet, axis)
     for series, band in zip(reading.series, bands, strict=True):
         _draw(sheet, axis, along, series, band)
-    grid(sheet, axis)
     times(sheet, along)
     _name(sheet, axis, bands, labels)
     return sheet.scene
@@ -63,9 +63,12 @@ def _draw(sheet: Sheet, axis: Axis, along: Along, series: Series, band: dict[str
         if len(points) == 1:
             x, upper, lower = points[0]
             points = [(x - 1, upper, lower), (x + 1, upper, lower)]
-        sheet.scene.add(Region(points=tuple(points), colour=series.ink.colour))
         edge = tuple((x, upper) for x, upper, _ in points)
-        sheet.scene.add(Path(points=edge, colour="#ffffff", width=0.8))
+        alone = len(sheet.reading.series) == 1
+        fill = series.ink.tint if alone else series.ink.colour
+        sheet.scene.add(Region(points=tuple(points), colour=fill))
+        line = (series.ink.colour, 1.6) if alone else (PAPER, 0.8)
+        sheet.scene.add(Path(points=edge, colour=line[0], width=line[1]))
 
 
 def _pixels(sheet: Sheet, axis: Axis, edge: Edge) -> tuple[float, float]:
@@ -101,4 +104,4 @@ def _name(
     heights = [sheet.leading * len(label) for label in labels]
     placed = spread(middles, heights, sheet.size * 0.4, sheet.bottom + sheet.leading)
     for series, label, y in zip(sheet.reading.series, labels, placed, strict=True):
-        sheet.block(label, (sheet.right + GAP * 0.5, y), series.ink.colour, bold=named)
+        sheet.block(label, (sheet.right + GAP * 0.5, y), series.ink.text, bold=named)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jkreport.charts.layout import GAP, Along, Sheet, grid, head, ticks_width, times
-from jkreport.charts.look import Ink
+from jkreport.charts.look import Ink, luminance
 from jkreport.charts.numbers import Axis, axis_of
 from jkreport.charts.reading import Point, Reading, Series, Stop, Texts
-from jkreport.charts.scene import Box, Rule, Scene, Words
+from jkreport.charts.scene import PAPER, Box, Rule, Scene, Words
 from jkreport.charts.wording import Line, width, wording
 
 _ASPECT = 0.44
@@ -16,7 +16,7 @@ _THICKEST = 46.0
 _LYING = 13.0
 _FILL = 0.62  # of the distance between two places
 _LABEL_ROOM = 0.36
-_DARK = 0.5
+_DARK = 0.18  # where white and black stand out alike
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,10 +58,12 @@ def _number(point: Point) -> Decimal:
 
 
 def _chart(reading: Reading, pieces: Sequence[Piece], lanes: int) -> Scene:
-    axis = axis_of(reading, zero=True, sums=[piece.end for piece in pieces])
+    sums = [piece.end for piece in pieces]
+    loose, tight = (axis_of(reading, zero=True, sums=sums, tight=tight) for tight in (False, True))
     if reading.block.horizontal:
-        return _Lying(reading, axis, pieces, lanes).scene()
-    return _Upright(reading, axis, pieces, lanes).scene()
+        return _Lying(reading, tight, pieces, lanes).scene()
+    upright = _Upright(reading, tight, pieces, lanes)
+    return upright.scene() if upright.labelled() else _Upright(reading, loose, pieces, lanes).scene()
 
 
 class _Bars:
@@ -80,6 +82,9 @@ class _Bars:
         countries = self.reading.look.palette.countries
         if not self.reading.named and piece.point.stop.code.upper() in countries:
             return self.reading.look.ink(piece.point.stop.code, 0)
+        if not self.reading.named:
+            codes = [stop.code for stop in self.reading.stops]
+            return self.reading.look.ink(piece.series.code, 0, codes)
         return piece.series.ink
 
     def value(self, piece: Piece) -> Texts:
@@ -107,13 +112,13 @@ class _Upright(_Bars):
     def scene(self) -> Scene:
         sheet = Sheet.of(self.reading, self.reading.look.width * _ASPECT)
         head(sheet, self.axis.unit(), self.keyed())
-        labelled = self._fits(sheet)
-        if not labelled or self.stacked:
+        labelled = self.labelled()
+        if not labelled:
             sheet.left = ticks_width(sheet, self.axis) + GAP
-        sheet.top += sheet.leading * 0.5
+        sheet.top += sheet.leading * 0.8 if labelled else 0
         names = self._foot(sheet)
         sheet.checked()
-        if not labelled or self.stacked:
+        if not labelled:
             grid(sheet, self.axis)
         along = self._along(sheet)
         self._draw(sheet, along, labelled=labelled)
@@ -141,7 +146,11 @@ class _Upright(_Bars):
         room = self._slot(sheet) * (_FILL if self.lanes == 1 else 0.78)
         return max(1.0, min(_THICKEST, (room - 1.5 * (self.lanes - 1)) / self.lanes))
 
-    def _fits(self, sheet: Sheet) -> bool:
+    def labelled(self) -> bool:
+        """Tell whether every bar has room for its value; then no axis has to say it."""
+        if self.stacked:
+            return False
+        sheet = Sheet.of(self.reading, 0)
         widest = max(
             width(wording(self.value(piece) or {"": ""}), sheet.size) for piece in self.pieces
         )
@@ -186,13 +195,8 @@ def _inside(
     if width(line, sheet.size) + 4 > right - left or sheet.size * 1.15 > bottom - top:
         return
     middle = ((left + right) / 2, (top + bottom) / 2)
-    colour = "#ffffff" if _is_dark(ink.colour) else sheet.colour("ink")
+    colour = PAPER if luminance(ink.colour) < _DARK else sheet.colour("ink")
     sheet.scene.add(Words(at=middle, line=line, colour=colour, size=sheet.size, anchor="middle"))
-
-
-def _is_dark(colour: str) -> bool:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < _DARK
 
 
 def _parted(sheet: Sheet) -> None:

@@ -88,7 +88,7 @@ class Columns:
         return nearest("", self._all())
 
     def _all(self) -> list[str]:
-        return [each.name for each in (*self.spec.keys, *self.spec.measures)]
+        return [*(key.name for key in self.spec.keys), *(each.name for each in self.spec.measures)]
 
     def _unknown(self, name: Name) -> ContentError:
         message = f"the table '{self.spec.id}' has no column '{name}'"

@@ -16,7 +16,7 @@ _LEAST_ROW = 1.75  # lines of text
 
 def dumbbell(reading: Reading) -> Scene:
     """Draw a dumbbell chart."""
-    axis = axis_of(reading, zero=False)
+    axis = axis_of(reading, zero=False, tight=True)
     draft = Sheet.of(reading, 0)
     names = [draft.lines(stop.texts, draft.scene.width * _LABEL_ROOM) for stop in reading.stops]
     rows = [max(_LEAST_ROW, len(found) + 0.5) * draft.leading for found in names]
@@ -76,4 +76,4 @@ def _values(
         area = sheet.area(line, at, anchor)
         if not any(area.meets(other) for other in taken):
             taken.append(area)
-            sheet.block([line], at, series.ink.colour, anchor=anchor)
+            sheet.block([line], at, series.ink.text, anchor=anchor)

@@ -12,6 +12,7 @@ from jkreport.charts.wording import Line, lines, widest, width, wording
 from jkreport.diagnostics import Code, ContentError
 
 GAP = 6.0
+_MANY = 12
 _MOST_MARGIN = 0.72  # of the width: more for labels leaves no chart
 
 
@@ -116,7 +117,7 @@ def head(sheet: Sheet, unit: Texts, series: Sequence[Series]) -> None:
         sheet.scene.add(sheet.words(line, (0, y), role="muted"))
         x = width(line, sheet.size) + 3 * GAP
     rows = _key(sheet, series, x, y)
-    sheet.top = y + rows * sheet.leading + sheet.leading * 0.9
+    sheet.top = y + rows * sheet.leading + sheet.leading * 1.05
 
 
 def _key(sheet: Sheet, series: Sequence[Series], start: float, y: float) -> int:
@@ -193,20 +194,26 @@ class Along:
 
 
 def times(sheet: Sheet, along: Along) -> None:
-    """Print the labels of places of time below the chart: the ends, and of the others those that fit."""
+    """Print the labels of places of time below the chart: round years first, then what else fits."""
     kept: list[tuple[float, float]] = []
     chosen: list[Stop] = []
-    ends = [along.stops[0], along.stops[-1]] if len(along.stops) > 1 else [along.stops[0]]
-    for stop in (*ends, *along.stops[1:-1]):
+    for stop in _ranked(along.stops):
         half = width(wording(stop.texts), sheet.size) / 2
         span = (along.place(stop) - half, along.place(stop) + half)
-        if all(span[0] - other[1] > GAP or other[0] - span[1] > GAP for other in kept):
+        if all(span[0] - other[1] > 2 * GAP or other[0] - span[1] > 2 * GAP for other in kept):
             kept.append(span)
             chosen.append(stop)
-    colour = sheet.colour("hairline")
-    for stop in along.stops:
+    colour = sheet.colour("muted")
+    for stop in sorted(chosen, key=along.place):
         x = along.place(stop)
         sheet.scene.add(Rule(start=(x, sheet.bottom), end=(x, sheet.bottom + 3), colour=colour))
-    for stop in sorted(chosen, key=along.place):
-        at = (along.place(stop), sheet.bottom + GAP + sheet.leading / 2)
+        at = (x, sheet.bottom + GAP + sheet.leading / 2)
         sheet.scene.add(sheet.words(stop.texts, at, role="muted", anchor="middle"))
+
+
+def _ranked(stops: Sequence[Stop]) -> list[Stop]:
+    """Order stops by need of a label: the ends; of many, round years and nothing else."""
+    round_ones = [stop for stop in stops if not stop.at % 5] if len(stops) > _MANY else []
+    rest = round_ones if len(round_ones) > 1 else stops
+    ranked = [stops[0], stops[-1], *rest]
+    return list({stop.code: stop for stop in ranked}.values())

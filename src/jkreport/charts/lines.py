@@ -7,7 +7,7 @@ from jkreport.charts.layout import GAP, Along, Sheet, grid, head, ticks_width, t
 from jkreport.charts.numbers import Axis, axis_of
 from jkreport.charts.placing import Area, Crowd, spread
 from jkreport.charts.reading import Reading, Series, Stop
-from jkreport.charts.scene import Dot, Path, Point, Rule, Scene, Words
+from jkreport.charts.scene import PAPER, Box, Dot, Path, Point, Rule, Scene, Words
 from jkreport.charts.wording import Line, width, wording
 from jkreport.values import Quantity
 
@@ -27,10 +27,14 @@ def line(reading: Reading) -> Scene:
         _floor(sheet)
     times(sheet, along)
     tracks = [Track(sheet, axis, along, series) for series in reading.series]
+    notes = _notes(sheet, axis, tracks)
+    for _, covered in notes:
+        start, end = (covered.left, covered.top), (covered.right, covered.bottom)
+        sheet.scene.add(Box(start=start, end=end, colour=PAPER))
     for track in tracks:
         track.draw()
-    _name(sheet, axis, along, tracks)
-    _label(sheet, axis, tracks)
+    sheet.scene.add(*(words for words, _ in notes))
+    _name(sheet, axis, tracks)
     return sheet.scene
 
 
@@ -93,9 +97,15 @@ class Track:
                 )
         every = len(self.series.known) <= _FEW
         for piece in self.pieces:
-            points = piece if every or len(piece) == 1 else [piece[-1]]
-            for point in points:
-                self.sheet.scene.add(Dot(at=point, colour=ink.colour, shape=ink.shape, size=34))
+            for point in piece if every or len(piece) == 1 else ():
+                self.sheet.scene.add(self.dot(point))
+        if not every:
+            self.sheet.scene.add(self.dot(self.pieces[-1][-1]))
+
+    def dot(self, point: Point) -> Dot:
+        """Give the mark of a point."""
+        ink = self.series.ink
+        return Dot(at=point, colour=ink.colour, shape=ink.shape, size=34)
 
     def noted(self) -> list[tuple[Stop, Quantity]]:
         """Give the values to print: all of a few, or the first and the extremes; the last stands at the end."""
@@ -121,7 +131,7 @@ def _ends_width(sheet: Sheet, axis: Axis) -> float:
     return GAP + values + (GAP + max(names) if names else 0)
 
 
-def _name(sheet: Sheet, axis: Axis, along: Along, tracks: Sequence[Track]) -> None:
+def _name(sheet: Sheet, axis: Axis, tracks: Sequence[Track]) -> None:
     """Print the last value and the name of each line at the right, in the line's colour."""
     drawn = [track for track in tracks if track.series.known]
     names = [_names(sheet, track) for track in drawn]
@@ -132,7 +142,7 @@ def _name(sheet: Sheet, axis: Axis, along: Along, tracks: Sequence[Track]) -> No
     x = sheet.right + GAP * 0.5
     for track, found, last, middle, value in zip(drawn, names, lasts, middles, values, strict=True):
         _lead(sheet, last, (x, middle))
-        colour = track.series.ink.colour
+        colour = track.series.ink.text
         sheet.block([value], (x + sheet.widest(values), middle), colour, anchor="end")
         sheet.block(found, (x + sheet.widest(values) + GAP, middle), colour, bold=True)
 
@@ -146,39 +156,45 @@ def _names(sheet: Sheet, track: Track) -> tuple[Line, ...]:
 def _lead(sheet: Sheet, last: Point, label: Point) -> None:
     if abs(last[1] - label[1]) > 4 or label[0] - last[0] > 3 * GAP:  # noqa: PLR2004
         start, end = (last[0] + 5, last[1]), (label[0] - 1, label[1])
-        sheet.scene.add(Rule(start=start, end=end, colour=sheet.colour("muted"), width=0.4))
+        sheet.scene.add(Rule(start=start, end=end, colour=sheet.colour("hairline"), width=0.8))
 
 
-def _label(sheet: Sheet, axis: Axis, tracks: Sequence[Track]) -> None:
-    """Print values at points, above or below, clear of lines and of each other."""
+def _notes(sheet: Sheet, axis: Axis, tracks: Sequence[Track]) -> list[tuple[Words, Area]]:
+    """Place values at points, above or below, clear of lines and of each other."""
     crowd = Crowd(lines=[pair for track in tracks for pair in track.segments])
     crowd.taken = [_around(point) for track in tracks for piece in track.pieces for point in piece]
+    crowd.taken.append(Area(0, 0, sheet.left - 1, sheet.scene.height))
+    crowd.taken.append(Area(0, sheet.bottom, sheet.scene.width, sheet.scene.height))
+    found: list[tuple[Words, Area]] = []
     for track in tracks:
         for stop, quantity in track.noted():
-            point, value = track.at(stop, quantity), _value(axis, quantity)
-            places = _beside(
-                point, sheet.size, first_above=_above(tracks, track, stop, quantity.number)
-            )
-            areas = [sheet.area(value, at, "middle") for at in places]
+            value = _value(axis, quantity)
+            above = _above(tracks, track, stop, quantity.number)
+            places = _beside(track.at(stop, quantity), sheet.size, first_above=above)
+            areas = [sheet.area(value, at, anchor) for at, anchor in places]
             best = crowd.best(areas)
-            if best is None or areas[best].bottom > sheet.bottom:
-                continue
-            crowd.taken.append(areas[best])
-            colour = track.series.ink.colour
-            words = Words(
-                at=places[best], line=value, colour=colour, size=sheet.size, anchor="middle"
-            )
-            sheet.scene.add(words)
+            if best is not None:
+                crowd.taken.append(areas[best])
+                found.append((_note(sheet, track, value, places[best]), areas[best]))
+    return found
+
+
+def _note(sheet: Sheet, track: Track, value: Line, place: tuple[Point, str]) -> Words:
+    at, anchor = place
+    colour = track.series.ink.text
+    return Words(at=at, line=value, colour=colour, size=sheet.size, anchor=anchor)
 
 
 def _around(point: Point) -> Area:
     return Area(point[0] - 3, point[1] - 3, point[0] + 3, point[1] + 3)
 
 
-def _beside(point: Point, size: float, *, first_above: bool) -> list[Point]:
+def _beside(point: Point, size: float, *, first_above: bool) -> list[tuple[Point, str]]:
     x, y = point
-    above, below = (x, y - size * 0.95), (x, y + size * 1.0)
-    return [above, below] if first_above else [below, above]
+    above, below = y - size * 0.95, y + size
+    heights = (above, below) if first_above else (below, above)
+    shifts = ((0.0, "middle"), (-4.0, "start"), (4.0, "end"))
+    return [((x + shift, height), anchor) for shift, anchor in shifts for height in heights]
 
 
 def _above(tracks: Sequence[Track], own: Track, stop: Stop, number: Decimal) -> bool:

@@ -11,6 +11,7 @@ from jkreport.values import Quantity
 
 _PRECISION = 60
 _MYRIAD = Decimal(10_000)
+_MOST_STEPS = 5
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
@@ -68,22 +69,28 @@ def _own_scale(sample: Quantity) -> Decimal:
     return sample.display.scale or Decimal(1)
 
 
-def axis_of(reading: Reading, *, zero: bool, sums: Sequence[Decimal] = (), most: int = 5) -> Axis:
-    """Give the axis of a chart's values; `sums` are totals that have to find room as well."""
+def axis_of(
+    reading: Reading, *, zero: bool, sums: Sequence[Decimal] = (), tight: bool = False
+) -> Axis:
+    """Give the axis of a chart's values; `sums` are totals that have to find room as well.
+
+    A tight axis, which isn't printed, ends at the values instead of at ticks.
+    """
     sample = reading.quantities[0]
     numbers = [quantity.number for quantity in reading.quantities] + list(sums)
     with localcontext(prec=_PRECISION):
         scale = _scale(reading, max(abs(number) for number in numbers))
-        low, high = _ends(min(numbers) / scale, max(numbers) / scale, zero=zero)
-        step = _step(low, high, most)
+        ends = min(numbers) / scale, max(numbers) / scale
+        low, high = ends if tight and not zero and ends[0] < ends[1] else _ends(*ends, zero=zero)
+        step = _step(low, high)
         first = (low / step).to_integral_value(ROUND_FLOOR)
         last = (high / step).to_integral_value(ROUND_CEILING)
         ticks = tuple(step * (first + number) * scale for number in range(int(last - first) + 1))
     exponent = step.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     return Axis(
-        low=ticks[0],
-        high=ticks[-1],
+        low=low * scale if tight else ticks[0],
+        high=high * scale if tight else ticks[-1],
         ticks=ticks,
         scale=scale,
         inline=_inline(sample, reading.languages),
@@ -109,8 +116,8 @@ def _ends(low: Decimal, high: Decimal, *, zero: bool) -> tuple[Decimal, Decimal]
     return (low, high) if low < high else (Decimal(0), Decimal(1))
 
 
-def _step(low: Decimal, high: Decimal, most: int) -> Decimal:
-    rough = (high - low) / most
+def _step(low: Decimal, high: Decimal) -> Decimal:
+    rough = (high - low) / _MOST_STEPS
     power = Decimal(1).scaleb(rough.adjusted())
     return next(step * power for step in _STEPS if step * power >= rough)
 

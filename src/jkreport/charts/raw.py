@@ -137,7 +137,8 @@ class _Labels:
         self.known = {
             value: texts for key in reversed(spec.keys) for value, texts in key.values.items()
         }
-        self.known |= {each.name: each.label for each in (*spec.measures, *spec.keys)}
+        self.known |= {measure.name: measure.label for measure in spec.measures}
+        self.known |= {key.name: key.label for key in spec.keys}
 
     def filled(self, value: object) -> object:
         """Give a spec with its labels in it."""

@@ -182,10 +182,11 @@ class _Reader:
         self, measures: Sequence[Measure], records: Sequence[Record], stops: Sequence[Stop]
     ) -> Iterable[Series]:
         number = 0
+        names = [code or measure.name for measure in measures for code, _ in self._groups(records)]
         for measure in measures:
             for code, members in self._groups(records):
                 name = code or measure.name
-                ink = self.look.ink(name, number)
+                ink = self.look.ink(name, number, names)
                 number += name.upper() not in self.look.palette.countries
                 texts = self._texts(measure, members[0], several=len(measures) > 1)
                 points = self._points(measure, members, stops)

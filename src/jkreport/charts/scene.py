@@ -12,6 +12,7 @@ from jkreport.charts.wording import Line, tagged
 
 Point = tuple[float, float]
 Style = tuple[tuple[str, object], ...]
+PAPER = "#ffffff"
 _BASELINE = (
     0.365  # half the height of digits and of an ideograph's face above its baseline, of the size
 )
@@ -122,7 +123,7 @@ def _style(mark: Mark) -> Style:
         case Box():
             style = {"type": "rect", "fill": mark.colour}
         case Dot():
-            fill = "#ffffff" if mark.hollow else mark.colour
+            fill = PAPER if mark.hollow else mark.colour
             style = {
                 "type": "point",
                 "shape": mark.shape,
@@ -130,7 +131,7 @@ def _style(mark: Mark) -> Style:
                 "fill": fill,
                 "opacity": 1,
             }
-            style |= {"stroke": mark.colour if mark.hollow else "#ffffff", "strokeWidth": 1}
+            style |= {"stroke": mark.colour if mark.hollow else PAPER, "strokeWidth": 1}
         case Path():
             style = {
                 "type": "line",

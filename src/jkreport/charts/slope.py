@@ -21,9 +21,10 @@ def slope(reading: Reading) -> Scene:
     """Draw a slope chart."""
     _two_times(reading)
     sheet = Sheet.of(reading, reading.look.width * _ASPECT)
-    axis = axis_of(reading, zero=False)
+    axis = axis_of(reading, zero=False, tight=True)
     head(sheet, axis.unit(), ())
-    sheet.bottom -= sheet.leading + GAP * 1.5
+    sheet.top += GAP
+    sheet.bottom -= sheet.leading + GAP * 3
     room = sheet.scene.width * _NAME_ROOM
     names = {
         series.code: sheet.lines(series.texts, room) if series.texts else ()
@@ -61,13 +62,13 @@ def _posts(sheet: Sheet) -> None:
     for x, stop in zip((sheet.left, sheet.right), sheet.reading.stops, strict=True):
         sheet.scene.add(
             Rule(
-                start=(x, sheet.top),
-                end=(x, sheet.bottom),
+                start=(x, sheet.top - GAP),
+                end=(x, sheet.bottom + GAP),
                 colour=sheet.colour("hairline"),
                 width=0.8,
             )
         )
-        at = (x, sheet.bottom + GAP + sheet.leading / 2)
+        at = (x, sheet.bottom + GAP * 2 + sheet.leading / 2)
         sheet.scene.add(sheet.words(stop.texts, at, role="muted", anchor="middle"))
 
 
@@ -105,7 +106,7 @@ def _labels(sheet: Sheet, axis: Axis, side: int, names: dict[str, tuple[Line, ..
     _set(sheet, side, [series for series, _ in found], values, middles)
     x = sheet.right + GAP * 2.5 + sheet.widest(values)
     for (series, _), y in zip(found, middles, strict=True):
-        sheet.block(names.get(series.code, ()), (x, y), series.ink.colour, bold=True)
+        sheet.block(names.get(series.code, ()), (x, y), series.ink.text, bold=True)
 
 
 def _set(
@@ -117,7 +118,7 @@ def _set(
 ) -> None:
     x = sheet.right + GAP * 1.5 + sheet.widest(values) if side else sheet.left - GAP * 1.5
     for each, value, y in zip(series, values, middles, strict=True):
-        sheet.block([value], (x, y), each.ink.colour, anchor="end")
+        sheet.block([value], (x, y), each.ink.text, anchor="end")
 
 
 def _at(sheet: Sheet, series: Series, side: int) -> Quantity | None:

@@ -42,7 +42,7 @@ def cleaned(svg: str, faces: Mapping[str, str], size: tuple[float, float]) -> by
     _set(root, faces)
     root.set("width", _number(size[0]))
     root.set("height", _number(size[1]))
-    return ET.tostring(root, encoding="utf-8", xml_declaration=False)
+    return ET.tostring(root, encoding="unicode").encode()
 
 
 def extent(svg: str) -> tuple[float, float]:
@@ -113,7 +113,10 @@ def _line(
     )
     found: list[ET.Element] = []
     for run in line:
-        found.append(_run(element, run, shift, float(step.get("dy", "0")), faces))
+        # A renderer drops the space that a text begins with, so it becomes a distance.
+        bare = Run(run.code, run.text.lstrip())
+        start = shift + width((run,), size, bold=bold) - width((bare,), size, bold=bold)
+        found.append(_run(element, bare, start, float(step.get("dy", "0")), faces))
         shift += width((run,), size, bold=bold)
         if not alone:
             found[-1].attrib.pop("text-anchor", None)

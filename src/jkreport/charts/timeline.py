@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from jkreport.charts.columns import Columns, is_time, shown
 from jkreport.charts.layout import GAP, Along, Sheet
@@ -108,13 +109,14 @@ def _flags(sheet: Sheet, events: Sequence[Event]) -> list[Flag]:
     along = Along(stops=stops, timed=True, start=GAP, end=sheet.scene.width - GAP)
     flags: list[Flag] = []
     for event in sorted(events, key=lambda each: each.stop.at, reverse=True):
-        for side_and_lane in range(2 * len(events) + 2):
-            lane, below = divmod(side_and_lane, 2)
-            flag = _flag(sheet, event, along.place(event.stop), lane, below=bool(below))
-            if all(flag.clear(other) for other in flags):
-                break
-        flags.append(flag)
+        flags.append(_free(sheet, event, along.place(event.stop), flags))
     return flags
+
+
+def _free(sheet: Sheet, event: Event, x: float, flags: Sequence[Flag]) -> Flag:
+    lanes = product(range(len(flags) + 1), (False, True))
+    tried = [_flag(sheet, event, x, lane, below=below) for lane, below in lanes]
+    return next((each for each in tried if all(each.clear(other) for other in flags)), tried[-1])
 
 
 def _flag(sheet: Sheet, event: Event, x: float, lane: int, *, below: bool) -> Flag:

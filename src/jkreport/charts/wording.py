@@ -1,5 +1,6 @@
 """Labels in one or more languages: their lines, and how wide they will be."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from jkreport.languages import Language
 BETWEEN = " · "
 _OPEN, _CLOSE = "\U000e0001", "\U000e007f"
 _LETTERS = 0xE0000
+_FIGURES = re.compile(r"\d+")
 _HANGUL = range(0xAC00, 0xD7A4)
 
 # Advance widths in thousandths of the size, from the space to the tilde: Noto Sans CJK, whose four regional faces agree.
@@ -229,8 +231,14 @@ def wording(texts: Mapping[str, str]) -> Line:
 
 
 def same(texts: Iterable[str]) -> bool:
-    """Tell whether texts differ in nothing but the width of their signs."""
-    return len({normalize("NFKC", text) for text in texts}) == 1
+    """Tell whether texts differ in nothing but the width of their signs, or are one date in figures."""
+    folded = {normalize("NFKC", text) for text in texts}
+    if len(folded) == 1:
+        return True
+    if any(sign.isalpha() for text in folded for sign in text):
+        return False
+    figures = {tuple(_FIGURES.findall(text)) for text in folded}
+    return len(figures) == 1 and figures != {()}
 
 
 def lines(
