@@ -1,6 +1,6 @@
 """One edition of a brief as one HTML document: for print and, with other sheets, for the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jkreport.compose.blocks import LAST, set_block
@@ -39,17 +39,37 @@ def compose(context: Context) -> Composed:
 
 def _set_all(setter: Setter) -> dict[str, Html]:
     """Set every block: first what is written, in order, then what is made from what was printed."""
-    blocks: list[Block] = list(setter.context.brief.summary)
-    for each in setter.context.numbering.sections:
-        blocks.extend(each.section.blocks)
     done: dict[str, Html] = {}
-    for kinds in (None, *LAST):
+    late: list[Block] = []
+
+    def set_now(blocks: Iterable[Block]) -> None:
         for block in blocks:
-            mine = isinstance(block, kinds) if kinds is not None else not isinstance(block, LAST)
-            if mine:
-                with setter.context.problems.gathered():
-                    done[block.id] = set_block(setter, block)
+            if isinstance(block, LAST):
+                late.append(block)
+                continue
+            with setter.context.problems.gathered():
+                done[block.id] = set_block(setter, block)
+
+    set_now(setter.context.brief.summary)
+    for each in setter.context.numbering.sections:
+        done[_lead_of(each)] = _lead(setter, each)
+        set_now(each.section.blocks)
+    for block in sorted(late, key=lambda block: LAST.index(type(block))):
+        with setter.context.problems.gathered():
+            done[block.id] = set_block(setter, block)
     return done
+
+
+def _lead_of(numbered: Numbered) -> str:
+    # A name that no block can have.
+    return f"lead of {numbered.section.id}"
+
+
+def _lead(setter: Setter, numbered: Numbered) -> Html:
+    lead = numbered.section.lead
+    if lead is None:
+        return Html("")
+    return setter.fill("lead.html.j2", rows=setter.writer.rows(lead, setter.languages))
 
 
 def _document(setter: Setter, done: dict[str, Html]) -> Html:
@@ -157,21 +177,23 @@ def _body(setter: Setter, done: dict[str, Html]) -> Html:
 
     for each in setter.context.numbering.sections:
         close(each.depth)
-        stack.append((each, [done.get(block.id, Html("")) for block in each.section.blocks]))
+        stack.append((each, [done[name] for name in (_lead_of(each), *_ids(each)) if name in done]))
     close(0)
     return Html("\n").join(top)
 
 
+def _ids(numbered: Numbered) -> Iterable[str]:
+    return (block.id for block in numbered.section.blocks)
+
+
 def _section(setter: Setter, numbered: Numbered, inner: Sequence[Html]) -> Html:
     section = numbered.section
-    lead = section.lead
     return setter.fill(
         "section.html.j2",
         id=section.id,
         depth=numbered.depth,
         number=numbered.number,
         titles=[_title(setter, numbered, each) for each in setter.languages],
-        lead=setter.writer.rows(lead, setter.languages) if lead is not None else (),
         body=Html("\n").join(inner),
     )
 

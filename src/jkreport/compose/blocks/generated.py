@@ -9,7 +9,7 @@ from jkreport.compose.numbering import Kind, Numbered
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Code, nearest
-from jkreport.languages import Language
+from jkreport.languages import Label, Language
 from jkreport.model.blocks import (
     Bibliography,
     Block,
@@ -61,12 +61,13 @@ def _holds(numbered: Numbered, block: Block) -> bool:
 def set_lists(setter: Setter, block: Lists) -> Html:
     """Set the lists of tables and figures."""
     lists = []
-    for wanted, kind, title in (
-        (block.figures, Kind.FIGURE, setter.labels("figures_list")),
-        (block.tables, Kind.TABLE, setter.labels("tables_list")),
-    ):
+    wanted_lists: tuple[tuple[bool, Kind, Label, tuple[Side, ...]], ...] = (
+        (block.figures, Kind.FIGURE, "figure", setter.labels("figures_list")),
+        (block.tables, Kind.TABLE, "table", setter.labels("tables_list")),
+    )
+    for wanted, kind, label, title in wanted_lists:
         entries = [
-            {"id": each.id, "captions": setter.captions(each.id, _caption(each), kind.value)}
+            {"id": each.id, "captions": setter.captions(each.id, _caption(each), label)}
             for each in _all_blocks(setter)
             if wanted and _is(setter, each, kind)
         ]

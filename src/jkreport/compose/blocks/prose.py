@@ -2,8 +2,9 @@
 
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
-from jkreport.languages import Language
+from jkreport.languages import Label, Language
 from jkreport.model.blocks import Disclaimer, Note, Prose, Quote, Recommendation
+from jkreport.model.text import Localized
 from jkreport.templating import Html
 
 
@@ -65,9 +66,13 @@ def set_recommendation(setter: Setter, block: Recommendation) -> Html:
 
 def _proposal(setter: Setter, block: Recommendation, language: Language, source: Html) -> Html:
     writer = setter.writer
+    named: tuple[tuple[Label, Localized | None], ...] = (
+        ("background", block.background),
+        ("implication", block.implication),
+    )
     grounds = [
         (language.label(name), writer.prose(text, language))
-        for name, text in (("background", block.background), ("implication", block.implication))
+        for name, text in named
         if text is not None
     ]
     if block.horizon is not None:
