@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from jkreport.typeset import environment
+
 # Packages of the operating system that are missing and that `nox -s tests` may not install.
 LACKING = os.environ.get("JKREPORT_LACKING", "")
 
@@ -17,3 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("typeset"):
                 item.add_marker(left_out)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workers_are_measured() -> None:
+    """Let the typesetting process, whose environment is clean, know that coverage is taken."""
+    environment._PASSED_ON = (*environment._PASSED_ON, "COVERAGE_PROCESS_CONFIG")  # noqa: SLF001

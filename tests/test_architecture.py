@@ -26,7 +26,8 @@ LAYERS = (
     {"files", "templating"},  # the doors to the file system and to Jinja
     {"load", "data"},  # from YAML to the model; from CSV and its like to tables
     {"resolve"},  # every expression bound to its value
-    {"charts", "compose"},  # from the resolved brief to drawings and to HTML
+    {"charts"},  # from a chart block and its table to a drawing
+    {"compose"},  # from a resolved brief to one HTML document for each edition
     {"typeset"},  # from HTML to PDF, in a process of its own
     {"build"},  # conducts all of these
     {"__init__"},  # what a script imports
@@ -50,8 +51,6 @@ LONGEST_BODY = 40
 # Modules outside languages/ whose strings may hold our languages' letters, each with its reason.
 LETTERS_ALLOWED = {
     "jkreport.compose.markdown": "a reading stands in parentheses where a browser can't set ruby",
-    "jkreport.data.encodings": "tells encodings apart by the letters that each gives",
-    "jkreport.data.numbers": "refuses the words for ten thousand and more in a cell",
 }
 
 
@@ -261,6 +260,15 @@ def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Count the lines of a function from its first statement on, the docstring left out."""
     statements = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return (statements[-1].end_lineno or 0) - statements[0].lineno + 1 if statements else 0
+
+
+def test_the_picture_of_the_architecture_has_every_package_in_its_layer() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = [
+        set(re.findall(r"`(\w+)`", line))
+        for line in re.findall(r"^\| \d+ \| ([^|]+)", page, re.MULTILINE)
+    ]
+    assert drawn == list(LAYERS)
 
 
 def test_every_diagnostic_is_documented() -> None:
