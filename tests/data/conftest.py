@@ -1,8 +1,7 @@
-"""Tables to read, described as their YAML would."""
+"""Tables to read, described shortly, and what reading them gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Protocol
 
 import pytest
 
@@ -21,93 +20,84 @@ def words(ja: str, ko: str) -> Localized:
     return Localized(texts=texts, place=YAML)
 
 
-def key(name: str, kind: str, values: Sequence[str] = ()) -> Key:
+def key(name: str, described: str) -> Key:
+    """Make a key from its type and values, `category KR JP`."""
+    kind, *values = described.split()
     labels = {value: words(f"{value}（日）", f"{value}(한)") for value in values}
     return Key(name=name, type=KeyType(kind), label=words(name, name), values=labels, place=YAML)
 
 
-def measure(
-    name: str,
-    *,
-    kind: str = "decimal",
-    unit: str = "USD",
-    scale: str = "1",
-    decimals: int | None = None,
-) -> Measure:
+def measure(name: str, described: str) -> Measure:
+    """Make a measure from its type, unit, scale and decimals, `decimal USD 100000000 0`."""
+    kind, unit, scale, decimals, *_ = [
+        *described.split(),
+        *("none", "1", "")[described.count(" ") :],
+    ]
     return Measure(
         name=name,
         type=MeasureType(kind),
         label=words(name, name),
         unit=BUILT_IN_UNITS[unit],
         scale=Decimal(scale),
-        decimals=decimals,
+        decimals=int(decimals) if decimals else None,
         place=YAML,
     )
 
 
-MISSING: Mapping[str, Mark] = {"-": Mark.NONE, "…": Mark.UNKNOWN, "x": Mark.SUPPRESSED}
+@pytest.fixture(scope="session")
+def spec_of() -> Callable[..., TableSpec]:
+    """Describe a table by its keys and measures, each a name and a few words."""
+
+    def make(
+        keys: dict[str, str], measures: dict[str, str], file: str = "trade.csv", **more: str
+    ) -> TableSpec:
+        missing = {"-": Mark.NONE, "…": Mark.UNKNOWN, "x": Mark.SUPPRESSED}
+        return TableSpec(
+            id="trade",
+            title=words("貿易", "무역"),
+            file=Name(file, YAML),
+            encoding=more.get("encoding", "utf-8"),
+            sheet=more.get("sheet", ""),
+            range=more.get("range", ""),
+            keys=tuple(key(*each) for each in keys.items()),
+            measures=tuple(measure(*each) for each in measures.items()),
+            missing=missing | ({"": Mark.NONE} if "empty" in more else {}),
+            negative=("▲", "△"),
+            sources=(Name("kita", YAML),),
+            locator=None,
+            as_of=Moment(2025, 9, 18),
+            note=None,
+            place=YAML,
+        )
+
+    return make
 
 
-def spec_of(  # noqa: PLR0913 - as many as the YAML has
-    keys: Sequence[Key],
-    measures: Sequence[Measure],
-    *,
-    file: str = "trade.csv",
-    encoding: str = "utf-8",
-    sheet: str = "",
-    range: str = "",  # noqa: A002 - as the YAML calls it
-    missing: Mapping[str, Mark] = MISSING,
-) -> TableSpec:
-    return TableSpec(
-        id="trade",
-        title=words("貿易", "무역"),
-        file=Name(file, YAML),
-        encoding=encoding,
-        sheet=sheet,
-        range=range,
-        keys=tuple(keys),
-        measures=tuple(measures),
-        missing=missing,
-        negative=("▲", "△"),
-        sources=(Name("kita", YAML),),
-        locator=None,
-        as_of=Moment(2025, 9, 18),
-        note=None,
-        place=YAML,
-    )
+@pytest.fixture(scope="session")
+def read() -> Callable[[TableSpec, str | bytes], Table]:
+    """Read a table that must be right."""
 
-
-class Read(Protocol):
-    """Reads a table that must be right, or gives the faults of one that isn't."""
-
-    def __call__(self, spec: TableSpec, data: str | bytes) -> Table: ...
-
-
-class Faults(Protocol):
-    def __call__(self, spec: TableSpec, data: str | bytes) -> list[str]: ...
-
-
-@pytest.fixture
-def read() -> Read:
     def reader(spec: TableSpec, data: str | bytes) -> Table:
         problems = Problems()
         table = read_table(spec, data.encode() if isinstance(data, str) else data, problems)
-        assert [str(each) for each in problems.sorted()] == []
+        assert problems.found == []
         assert table.complete
         return table
 
     return reader
 
 
-@pytest.fixture
-def faults() -> Faults:
+@pytest.fixture(scope="session")
+def faults() -> Callable[[TableSpec, str | bytes], list[str]]:
+    """Give all faults of a table that must be wrong, as lines of text."""
+
     def reader(spec: TableSpec, data: str | bytes) -> list[str]:
         problems = Problems()
         table = read_table(spec, data.encode() if isinstance(data, str) else data, problems)
         assert not table.complete
         return [
             f"{each.place}: {each.code.slug}: {each.message}"
-            + (f" | {each.hint}" if each.hint else "")
+            + (f" — {each.hint}" if each.hint else "")
             for each in problems.sorted()
         ]
 

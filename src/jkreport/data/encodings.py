@@ -41,7 +41,9 @@ def _plausible(text: str, data: bytes, name: str, at: Place, problems: Problems)
         line, column = text.count("\n", 0, spot) + 1, spot - text.rfind("\n", 0, spot)
         message = f"the character U+{ord(text[spot]):04X} is no text; the file is hardly {name}"
         place = Place(file=at.file, line=line, column=column)
-        problems.add(Code.TABLE_ENCODING, place, message, _would_be(data, name))
+        utf8 = _CODECS[name] == "utf-8"
+        hint = "take the character out" if utf8 else _would_be(data, name)
+        problems.add(Code.TABLE_ENCODING, place, message, hint)
         return False
     if _mistaken(text, data, name):
         message = f"read as {name} the file makes no sense"
