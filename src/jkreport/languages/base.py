@@ -76,8 +76,8 @@ Label = Literal[
 | `author_and` | the author or authors before, the last author |
 
 All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`,
-`field`, `horizon` and `table_column` (a column without a name) are heads of columns; `missing_…` is
-what a cell prints.
+`field`, `horizon` and `table_column` (a column without a name) are heads of columns. `missing_…`
+says what a sign in place of a number means.
 """
 
 DateStyle = Literal["full", "month", "year", "era", "short"]
@@ -181,7 +181,10 @@ class Language(ABC):
 
     @abstractmethod
     def title(self, title: str, kind: str) -> str:
-        """Set the title of a work of a CSL type as a bibliography does: 『…』, 「…」, *…*, “…”."""
+        """Set the title of a work of a CSL type as a bibliography does: 『…』, 「…」, *…*, “…”.
+
+        Asterisks at both ends stand for italics; the title itself isn't escaped.
+        """
 
     def label(self, name: Label, *parts: object) -> str:
         """Give a word of the page with its parts filled in."""

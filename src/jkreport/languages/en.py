@@ -57,9 +57,9 @@ _LABELS: Mapping[Label, str] = {
     "table_column": "Item",
     "retrieved_from": "Available at {}",
     "author_and": "{} and {}",
-    "missing_none": "–",
-    "missing_unknown": "…",
-    "missing_suppressed": "x",
+    "missing_none": "not applicable",
+    "missing_unknown": "unknown",
+    "missing_suppressed": "suppressed",
 }
 
 _IN_ITALICS = frozenset({"book", "report", "thesis", "periodical", "collection"})
@@ -124,7 +124,7 @@ class English(Language):
         if kind in _PLAIN:
             return title
         if kind in _IN_ITALICS:
-            return "*" + title.replace("*", r"\*") + "*"
+            return f"*{title}*"
         return "“" + title.translate(str.maketrans("“”", "‘’")) + "”"
 
 

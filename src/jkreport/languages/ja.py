@@ -60,9 +60,9 @@ _LABELS: Mapping[Label, str] = {
     "table_column": "項目",
     "retrieved_from": "入手先：{}",
     "author_and": "{}・{}",
-    "missing_none": "－",
-    "missing_unknown": "…",
-    "missing_suppressed": "x",
+    "missing_none": "該当なし",
+    "missing_unknown": "不詳",
+    "missing_suppressed": "秘匿",
 }
 
 _UNITS = {

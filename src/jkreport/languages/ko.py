@@ -59,9 +59,9 @@ _LABELS: Mapping[Label, str] = {
     "table_column": "항목",
     "retrieved_from": "URL: {}",
     "author_and": "{}·{}",
-    "missing_none": "-",
-    "missing_unknown": "…",
-    "missing_suppressed": "x",
+    "missing_none": "해당 없음",
+    "missing_unknown": "미상",
+    "missing_suppressed": "비공개",
 }
 
 _UNITS = {

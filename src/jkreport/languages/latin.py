@@ -24,7 +24,9 @@ _WORDS = {
         " KADIZ JADIZ COVID NAFTA SALT START BRICS CEPA JAXA ITER MERCOSUR Brexit Hub"
     ),
     Final.RIEUL: "TOEFL",
-    Final.CONSONANT: "APEC ASEAN OPEC RCEP BIMSTEC JOGMEC KOSDAQ NASDAQ LINE Web Lab Club Job Europe Group",
+    Final.CONSONANT: (
+        "APEC ASEAN OPEC RCEP BIMSTEC JOGMEC KOSDAQ NASDAQ LINE Web Lab Club Job Europe Group"
+    ),
 }
 _LONG = ("ee", "ea", "ai", "oa", "ou", "ei", "ie", "au")
 _STOPS = frozenset("ptkc")

@@ -34,6 +34,7 @@ _SYMBOLS = {
 _CLOSED_KANA = frozenset("んンっッ")
 _UNREAD = frozenset("\"'”’*_~.」』》〉>²³")
 _BRACKETS = {")": "(", "）": "（", "]": "[", "］": "［", "〕": "〔", "}": "{", "】": "【"}
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _REACH = 200
 _NUMBER = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?$")
 _LATIN = re.compile(r"[A-Za-z]+$")
@@ -43,10 +44,10 @@ _NUMBER_BEFORE = re.compile(r"[\d만억조경천백]\s?$")
 def ending(text: str) -> Final | None:
     """Say how a text ends when it is read aloud, None if that can't be known.
 
-    Quotes and emphasis are not read, and of a word with brackets after it the word counts:
-    GDP(국내총생산) ends as GDP does (국립국어원: 괄호 앞말에 맞춘다).
+    Quotes, emphasis and Markdown's escapes are not read, and of a word with brackets after it the
+    word counts: GDP(국내총생산) ends as GDP does (국립국어원: 괄호 앞말에 맞춘다).
     """
-    read = _read_aloud(text[-_REACH:])
+    read = _read_aloud(_ESCAPE.sub("", text[-_REACH:]))
     if not read:
         return None
     if read.endswith(("%p", "％p")):
