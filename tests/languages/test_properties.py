@@ -120,7 +120,7 @@ def test_a_full_date_holds_year_month_and_day(day: dt.date) -> None:
         ]
 
 
-LETTERS_OF_PARTICLES = "[은는이가을를과와으로나라란며야아()]"
+LETTERS_OF_PARTICLES = "[은는이가을를과와으로나라란며야아여()]"
 
 
 @given(texts)

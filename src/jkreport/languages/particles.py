@@ -28,6 +28,9 @@ _PAIRS = (
     ("이랑", "랑"),
     ("이야말로", "야말로"),
     ("아", "야"),
+    # The past and the reason of the copula 이다 contract after a vowel (한글 맞춤법 제36항).
+    ("이었", "였"),
+    ("이어서", "여서"),
 )
 # What may follow a plain particle before its word ends: 으로부터, 로서의, 과의, 은커녕.
 _FURTHER = {
@@ -37,6 +40,7 @@ _FURTHER = {
     "이라": "(?:서|야)?",
     "이라고": "(?:는|도|만)?",
     "이나": "(?:마)?",
+    "이었": "[가-힣]+",
 }
 # Forms that an author writes where the reading isn't known; they are put right anywhere.
 _FORMS = {

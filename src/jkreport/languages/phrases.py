@@ -15,6 +15,16 @@ _NO_START = re.compile(
     r"[\s、。，．・：；！？」』）〉》】〕］｝”’)\]}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%]"
 )
 
+# Where BudouX cuts a word: counters with か, suffixes after kanji, and に and と with their verb.
+_COMPOUNDS = tuple(
+    (re.compile(f"{end}$"), re.compile(start))
+    for end, start in (
+        ("[0-9一二三四五六七八九十数]か", "[国月所年]"),
+        ("[一-鿿]", "[化的性率者]"),
+        ("[にと]", "し[てた]|よ[りる]|つい[てた]|おけ|おい|とって|わた"),
+    )
+)
+
 
 def japanese_phrases(text: str) -> Sequence[str]:
     """Cut Japanese by BudouX, then mend lone letters and brackets."""
@@ -54,6 +64,8 @@ def _merged(phrases: Iterable[str], together: Callable[[str, str], bool]) -> lis
 def _belong(before: str, after: str) -> bool:
     """Say whether no line may end between the two: kinsoku (JLREQ 3.1.7, 3.1.8), Latin words."""
     if before[-1] in _OPENING or _NO_START.match(after):
+        return True
+    if any(end.search(before) and start.match(after) for end, start in _COMPOUNDS):
         return True
     if unicodedata.category(after[0]).startswith("C"):  # a mark of ours, without a width
         return True
