@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -22,6 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _workers_are_measured() -> None:
+def _workers_are_measured() -> Iterator[None]:
     """Let the typesetting process, whose environment is clean, know that coverage is taken."""
-    environment._PASSED_ON = (*environment._PASSED_ON, "COVERAGE_PROCESS_CONFIG")  # noqa: SLF001
+    passed_on = (*environment._PASSED_ON, "COVERAGE_PROCESS_CONFIG")  # noqa: SLF001
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(environment, "_PASSED_ON", passed_on)
+        yield

@@ -56,7 +56,7 @@ def run(command: Sequence[str]) -> Run:
     null = os.open(os.devnull, os.O_RDWR)
     actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)]
     start = time.perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
+    child = os.posix_spawn(command[0], list(command), os.environ, file_actions=actions)
     # The usage of a child that was waited for has the largest of its own children in it.
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
