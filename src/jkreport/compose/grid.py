@@ -61,10 +61,10 @@ def grid_of(
 
 def _grid(block: TableBlock, table: Table, speaker: Speaker) -> Grid | None:
     plan = plan_of(block, table, speaker.problems)
-    leaves = tuple(_leaves(plan, speaker))
-    if not speaker.problems.errors:
-        _check_size(block, plan, leaves, speaker.problems)
     if speaker.problems.errors:
+        return None
+    leaves = tuple(_leaves(plan, speaker))
+    if not _fits(block, plan, leaves, speaker.problems):
         return None
     unit = _shared_unit(leaves)
     if unit is not None:
@@ -79,14 +79,16 @@ def _grid(block: TableBlock, table: Table, speaker: Speaker) -> Grid | None:
     )
 
 
-def _check_size(block: TableBlock, plan: Plan, leaves: Sequence[Leaf], problems: Problems) -> None:
+def _fits(block: TableBlock, plan: Plan, leaves: Sequence[Leaf], problems: Problems) -> bool:
     rows, cells = len(plan.lines), len(plan.lines) * len(leaves)
     if not leaves:
         problems.add(Code.NO_DATA, block.columns_place, "no column is left to print")
-    if rows > MOST_ROWS or cells > MOST_CELLS:
+    too_long = rows > MOST_ROWS or cells > MOST_CELLS
+    if too_long:
         message = f"the printed table has {rows:,} rows and {cells:,} cells"
         hint = f"at most {MOST_ROWS:,} rows and {MOST_CELLS:,} cells fit; choose rows with `where`"
         problems.add(Code.TABLE_TOO_LONG, block.table.place, message, hint)
+    return bool(leaves) and not too_long
 
 
 def _leaves(plan: Plan, speaker: Speaker) -> Iterator[Leaf]:
@@ -121,7 +123,7 @@ def _leaf(chosen: Chosen, speaker: Speaker) -> Leaf:
     return Leaf(
         chosen=chosen,
         above=above,
-        words=speaker.localized(chosen.label or source.label),
+        words=speaker.localized(source.label if chosen.label is None else chosen.label),
         unit=speaker.unit(source) if _is_number(source) and isinstance(source, Measure) else None,
         align=_align(source),
     )

@@ -1,0 +1,491 @@
+"""Tables as grids: heads, rows, units, signs and decimal points, in all languages of an edition."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from jkreport.compose.grid import (
+    Align,
+    BodyCell,
+    BodyRow,
+    Figure,
+    Grid,
+    HeadCell,
+    Number,
+    RowKind,
+    Sign,
+    Words,
+    grid_of,
+)
+from jkreport.data import Table, read_table
+from jkreport.diagnostics import Place, Problems
+from jkreport.languages import LANGUAGES, Language
+from jkreport.languages.ja import Japanese
+from jkreport.model.blocks.tables import Column, ColumnGroup, Rows, TableBlock
+from jkreport.model.names import Name
+from jkreport.model.tables import Key, KeyType, Mark, Measure, MeasureType, TableSpec
+from jkreport.model.text import Localized, Text
+from jkreport.values import BUILT_IN_UNITS, Quantity
+
+YAML = Place(file="content/data/imports.yaml", line=3, column=5)
+SECTION = Place(file="content/sections/trade.yaml", line=7, column=9)
+JA, KO = LANGUAGES["ja"], LANGUAGES["ko"]
+PAIR = (JA, KO)
+
+
+def words(ja: str, ko: str = "") -> Localized:
+    """Word something; without Korean, the Japanese wording serves all."""
+    text = Text(value=ja, place=YAML)
+    if not ko:
+        return Localized(texts={}, common=text, place=YAML)
+    return Localized(texts={"ja": text, "ko": Text(value=ko, place=YAML)}, place=YAML)
+
+
+def name(value: str) -> Name:
+    return Name(value, SECTION)
+
+
+def key(identifier: str, kind: str, label: Localized, **values: Localized) -> Key:
+    return Key(name=identifier, type=KeyType(kind), label=label, values=values, place=YAML)
+
+
+def measure(
+    identifier: str,
+    label: Localized,
+    *,
+    unit: str = "none",
+    kind: str = "decimal",
+    scale: int = 1,
+    decimals: int | None = None,
+) -> Measure:
+    return Measure(
+        name=identifier,
+        type=MeasureType(kind),
+        label=label,
+        unit=BUILT_IN_UNITS[unit],
+        scale=Decimal(scale),
+        decimals=decimals,
+        place=YAML,
+    )
+
+
+def table(keys: Sequence[Key], measures: Sequence[Measure], csv: str) -> Table:
+    spec = TableSpec(
+        id="imports",
+        title=words("表"),
+        file=name("imports.csv"),
+        encoding="utf-8",
+        sheet="",
+        range="",
+        keys=tuple(keys),
+        measures=tuple(measures),
+        missing={"…": Mark.UNKNOWN, "x": Mark.SUPPRESSED, "": Mark.NONE, "-": Mark.NONE},
+        negative=("△",),
+        sources=(),
+        locator=None,
+        as_of=None,
+        note=None,
+        place=YAML,
+    )
+    problems = Problems()
+    read = read_table(spec, csv.encode(), problems)
+    assert problems.found == []
+    return read
+
+
+def block(*columns: str | Column | ColumnGroup, rows: Rows | None = None) -> TableBlock:
+    return TableBlock(
+        id="imports",
+        place=SECTION,
+        table=name("imports"),
+        columns=tuple(
+            Column(name=name(each)) if isinstance(each, str) else each for each in columns
+        ),
+        rows=rows or Rows(),
+        caption=words("表"),
+        note=None,
+        sources=(),
+        wide=False,
+        columns_place=SECTION,
+    )
+
+
+def laid_out(asked: TableBlock, of: Table, languages: Sequence[Language] = PAIR) -> Grid:
+    problems = Problems()
+    grid = grid_of(asked, of, languages, problems)
+    assert problems.found == []
+    assert grid is not None
+    return grid
+
+
+def shown(grid: Grid) -> list[str]:
+    """Show a grid in few letters: spans as 2x1, padding in brackets, languages by a slash."""
+    lines = [] if grid.unit is None else [_said(grid.unit)]
+    for head in grid.head:
+        cells = [
+            f"{_said(cell.words)}{f' <{_said(cell.unit)}>' if cell.unit else ''}"
+            f"{f' {cell.colspan}x{cell.rowspan}' if (cell.colspan, cell.rowspan) != (1, 1) else ''}"
+            for cell in head
+        ]
+        lines.append("# " + " | ".join(cells))
+    marks = {RowKind.GROUP: "* ", RowKind.DATA: "", RowKind.TOTAL: "= "}
+    lines += [marks[row.kind] + " | ".join(map(_cell, row.cells)) for row in grid.body]
+    return lines + [f"{entry.sign}: {_said(entry.meaning)}" for entry in grid.legend]
+
+
+def _said(said: Words) -> str:
+    texts = [str(text) for text in said.by_language.values()]
+    return texts[0] if said.alike else "/".join(texts)
+
+
+def _cell(cell: BodyCell) -> str:
+    match cell.content:
+        case Words() as said:
+            return _said(said)
+        case Number(by_language=figures) as number:
+            texts = [f"{each}[{each.pad}]" if each.pad else str(each) for each in figures.values()]
+            return texts[0] if number.alike else "/".join(texts)
+        case Sign(text=text):
+            return f"!{text}"
+        case None:
+            return "."
+
+
+BANDS = key(
+    "band",
+    "category",
+    words("依存度", "의존도"),
+    b90=words("90%以上", "90% 이상"),
+    b80=words("80～90%", "80~90%"),
+    total=words("合計", "합계"),
+)
+ORIGIN = key(
+    "origin",
+    "category",
+    words("輸入元", "수입국"),
+    CN=words("対中輸入", "대중 수입"),
+    JP=words("対日輸入", "대일 수입"),
+)
+SHARES = (
+    measure("items", words("品目数[^1]", "품목 수[^1]"), unit="item", kind="integer"),
+    measure("by_count", words("構成比（品目数基準）", "구성비(품목 수 기준)"), unit="percent"),
+    measure("by_value", words("構成比（輸入額基準）", "구성비(수입액 기준)"), unit="percent"),
+)
+DEPENDENCE = [
+    "# 依存度/의존도 1x2 | 対中輸入/대중 수입 3x1 | 対日輸入/대일 수입 3x1",
+    (
+        "# 品目数[^1]/품목 수[^1] <品目/개 품목> | 構成比（品目数基準）/구성비(품목 수 기준) <％/%>"
+        " | 構成比（輸入額基準）/구성비(수입액 기준) <％/%> | 品目数[^1]/품목 수[^1] <品目/개 품목>"
+        " | 構成比（品目数基準）/구성비(품목 수 기준) <％/%>"
+        " | 構成比（輸入額基準）/구성비(수입액 기준) <％/%>"
+    ),
+    "90%以上/90% 이상 | 148 | 11.3 | 18.1 | 21 | 3.7 | 3.8",
+    "80～90%/80~90% | 109 | 8.3 | 17.6 | 20 | 3.6 | 3.3",
+    "= 合計/합계 | 1,314 | 100[.0] | 100[.0] | 562 | 100[.0] | 100[.0]",
+]
+
+
+def test_import_dependence_is_pivoted_by_origin() -> None:
+    of = table(
+        [BANDS, ORIGIN],
+        SHARES,
+        "band,origin,items,by_count,by_value\n"
+        "total,CN,1314,100,100\nb90,CN,148,11.3,18.1\nb80,CN,109,8.3,17.6\n"
+        "b90,JP,21,3.7,3.8\nb80,JP,20,3.6,3.3\ntotal,JP,562,100,100\n",
+    )
+    grid = laid_out(block(rows=Rows(pivot=name("origin"), total=name("total"))), of)
+    assert shown(grid) == DEPENDENCE
+    assert grid.columns == (Align.TEXT, *[Align.NUMBER] * 6)
+
+
+def test_import_dependence_is_the_same_grid_with_merged_heads() -> None:
+    measures = [
+        measure(f"{country}_{each.name}", each.label, unit=each.unit.code, kind=each.type.value)
+        for country in ("cn", "jp")
+        for each in SHARES
+    ]
+    of = table(
+        [BANDS],
+        measures,
+        f"band,{','.join(each.name for each in measures)}\n"
+        "b90,148,11.3,18.1,21,3.7,3.8\nb80,109,8.3,17.6,20,3.6,3.3\ntotal,1314,100,100,562,100,100\n",
+    )
+    groups = [
+        ColumnGroup(
+            label=ORIGIN.values[country.upper()],
+            columns=tuple(Column(name=name(f"{country}_{each.name}")) for each in SHARES),
+        )
+        for country in ("cn", "jp")
+    ]
+    grid = laid_out(block("band", *groups, rows=Rows(total=name("total"))), of)
+    assert shown(grid) == DEPENDENCE
+
+
+MINERALS = table(
+    [
+        key(
+            "mineral",
+            "category",
+            words("鉱物資源", "광물자원"),
+            lithium=words("リチウム", "리튬"),
+            graphite=words("天然黒鉛", "천연흑연"),
+        ),
+        key(
+            "country",
+            "category",
+            words("国", "국가"),
+            KR=words("韓国", "한국"),
+            JP=words("日本", "일본"),
+        ),
+        key("place", "integer", words("番号", "번호")),
+    ],
+    [
+        measure("item", words("品目", "품목"), kind="text"),
+        measure("share", words("対中依存度", "대중 의존도"), unit="percent"),
+    ],
+    "mineral,country,place,item:ja,item:ko,share\n"
+    "graphite,KR,1,塊状黒鉛,괴상흑연,92.6\ngraphite,JP,1,フレーク状のもの,플레이크상,x\n"
+    "lithium,KR,1,酸化リチウム,산화리튬,99.7\nlithium,KR,2,水酸化リチウム,수산화리튬,…\n"
+    "lithium,JP,1,両リチウム,산화리튬 및 수산화리튬,85.95\n",
+)
+
+
+def test_minerals_stand_in_groups_with_both_countries_beside_each_other() -> None:
+    rows = Rows(group=name("mineral"), pivot=name("country"))
+    assert shown(laid_out(block("mineral", "item", "share", rows=rows), MINERALS)) == [
+        f"（単位：％）/{KO.label('unit_line', '%')}",
+        "# 韓国/한국 2x1 | 日本/일본 2x1",
+        "# 品目/품목 | 対中依存度/대중 의존도 | 品目/품목 | 対中依存度/대중 의존도",
+        "* リチウム/리튬",
+        "酸化リチウム/산화리튬 | 99.7 | 両リチウム/산화리튬 및 수산화리튬 | 85.95",
+        "水酸化リチウム/수산화리튬 | !… | . | .",
+        "* 天然黒鉛/천연흑연",
+        "塊状黒鉛/괴상흑연 | 92.6 | フレーク状のもの/플레이크상 | !x",
+        f"…: {_both('missing_unknown')}",
+        f"x: {_both('missing_suppressed')}",
+    ]
+
+
+def _both(label: str) -> str:
+    texts = [language.labels[label] for language in PAIR]  # type: ignore[index]
+    return texts[0] if texts[0] == texts[1] else "/".join(texts)
+
+
+def test_one_measure_under_a_pivot_needs_no_head_of_its_own() -> None:
+    rows = Rows(pivot=name("country"), where={"mineral": (name("lithium"),)})
+    assert shown(laid_out(block("place", "share", rows=rows), MINERALS, [JA])) == [
+        "（単位：％）",
+        "# 番号 | 韓国 | 日本",
+        "1 | 99.7 | 85.95",
+        "2 | !… | .",
+        f"…: {JA.label('missing_unknown')}",
+    ]
+
+
+TRADE = table(
+    [
+        key("year", "year", words("年", "연도")),
+        key("flow", "category", words("区分", "구분"), exports=words("輸出", "수출"),
+            imports=words("輸入", "수입")),
+    ],
+    [
+        measure("amount", words("金額", "금액"), unit="USD", scale=100_000_000),
+        measure("change", words("前年比", "전년비"), unit="percent"),
+        measure("remark", words("備考", "비고"), kind="text"),
+    ],
+    "year,flow,amount,change,remark:ja,remark:ko\n"
+    '2011,exports,397,△1.25,最高,최고\n2011,imports,"1,683.0",7,,\n'
+    "2024,exports,296,-,,\n2024,imports,,x,,\n",
+)  # fmt: skip
+
+
+def test_a_whole_grid() -> None:
+    rows = Rows(where={"year": (name("2011"),)})
+    change = Column(name=name("change"), label=words("率"), decimals=1)
+    ja = Text(value="年", place=YAML)
+    grid = laid_out(block("year", change, rows=rows), TRADE, [JA])
+    assert grid == Grid(
+        columns=(Align.CENTER, Align.NUMBER),
+        head=(
+            (
+                HeadCell(words=Words(by_language={"ja": ja})),
+                HeadCell(
+                    words=Words(by_language={"ja": Text(value="率", place=YAML)}),
+                    unit=Words(by_language={"ja": "％"}),
+                ),
+            ),
+        ),
+        body=tuple(
+            BodyRow(
+                kind=RowKind.DATA,
+                cells=(
+                    BodyCell(
+                        content=Words(by_language={"ja": "2011"}), align=Align.CENTER, scope="row"
+                    ),
+                    BodyCell(content=Number(by_language={"ja": figure}), align=Align.NUMBER),
+                ),
+            )
+            for figure in (Figure(whole="−1", fraction=".3"), Figure(whole="7", fraction=".0"))
+        ),
+    )
+
+
+def test_every_column_names_its_unit_with_its_scale() -> None:
+    assert shown(laid_out(block(), TRADE)) == [
+        "# 年/연도 | 区分/구분 | 金額/금액 <億ドル/억 달러> | 前年比/전년비 <％/%> | 備考/비고",
+        "2011 | 輸出/수출 | 397[.0] | −1.25 | 最高/최고",
+        "2011 | 輸入/수입 | 1,683.0 | 7[.00] | .",
+        "2024 | 輸出/수출 | 296[.0] | !- | .",
+        "2024 | 輸入/수입 | . | !x | .",
+        f"x: {_both('missing_suppressed')}",
+        f"-: {_both('missing_none')}",
+    ]
+
+
+def test_years_become_heads_in_the_order_of_time() -> None:
+    rows = Rows(pivot=name("year"), where={"flow": (name("exports"),)})
+    assert shown(laid_out(block("flow", "amount", rows=rows), TRADE)) == [
+        f"（単位：億ドル）/{KO.label('unit_line', '억 달러')}",
+        "# 区分/구분 | 2011年/2011년 | 2024年/2024년",
+        "輸出/수출 | 397 | 296",
+    ]
+
+
+def test_a_total_stands_last_in_its_group_and_that_of_all_groups_below_them() -> None:
+    of = table(
+        [
+            key("area", "category", words("地域"), all=words("全体"), asia=words("アジア")),
+            key("flow", "category", words("区分"), all=words("計"), out=words("輸出")),
+        ],
+        [measure("n", words("件数"), kind="integer")],
+        "area,flow,n\nall,all,9\nasia,all,5\nasia,out,4\n",
+    )
+    rows = Rows(group=name("area"), total=name("all"))
+    assert shown(laid_out(block(rows=rows), of, [JA])) == [
+        "# 区分 | 件数",
+        "* アジア",
+        "輸出 | 4",
+        "= 計 | 5",
+        "= 計 | 9",
+    ]
+
+
+class Comma(Japanese):
+    """A language that writes a decimal comma."""
+
+    code = "de"
+
+    def number(self, quantity: Quantity) -> str:
+        return super().number(quantity).translate(str.maketrans(",.", ".,"))
+
+
+def test_a_number_that_languages_print_differently_is_there_in_each() -> None:
+    of = table(
+        [key("year", "year", words("年"))],
+        [measure("n", words("額"), decimals=1)],
+        "year,n\n2011,1234.56\n2012,5\n",
+    )
+    (first, second) = laid_out(block("n"), of, [JA, Comma()]).body
+    assert [row.cells[0].content for row in (first, second)] == [
+        Number(
+            by_language={
+                "ja": Figure(whole="1,234", fraction=".6"),
+                "de": Figure(whole="1.234", fraction=",6"),
+            }
+        ),
+        Number(
+            by_language={
+                "ja": Figure(whole="5", fraction=".0"),
+                "de": Figure(whole="5", fraction=",0"),
+            }
+        ),
+    ]
+
+
+def faults(asked: TableBlock, of: Table, languages: Sequence[Language] = PAIR) -> list[str]:
+    problems = Problems()
+    assert grid_of(asked, of, languages, problems) is None
+    return [
+        f"{each.place}: {each.code.slug}: {each.message}" + (f" — {each.hint}" if each.hint else "")
+        for each in problems.sorted()
+    ]
+
+
+def test_wrong_names_are_told_together_with_the_nearest_right_ones() -> None:
+    rows = Rows(
+        where={
+            "yaer": (name("2011"),),
+            "flow": (name("export"),),
+            "year": (name("2012"), name("x")),
+        },
+        group=name("flows"),
+        pivot=name("amount"),
+        total=name("sum"),
+    )
+    at = SECTION
+    assert faults(block("yaer", "amuont", rows=rows), TRADE) == [
+        (
+            f"{at}: unknown-name: 'export' is not a value of the key 'flow'"
+            " — did you mean 'exports' or 'imports'?"
+        ),
+        f"{at}: unknown-name: table 'imports' has no column 'amuont' — did you mean 'amount'?",
+        f"{at}: unknown-name: table 'imports' has no column 'yaer' — did you mean 'year'?",
+        f"{at}: unknown-name: table 'imports' has no key 'amount' — known: 'flow', 'year'",
+        f"{at}: unknown-name: table 'imports' has no key 'flows' — did you mean 'flow'?",
+        f"{at}: unknown-name: table 'imports' has no key 'yaer' — did you mean 'year'?",
+        f"{at}: bad-date: 'x' is not a year such as 2011, as the key 'year' is",
+        (
+            f"{at}: no-such-row: no row of table 'imports' has '2012' as its 'year'"
+            " — did you mean '2024' or '2011'?"
+        ),
+        (
+            f"{at}: no-such-row: no row of table 'imports' has the key 'sum'"
+            " — known: 'exports', 'imports'"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "fault"),
+    [
+        (
+            block(rows=Rows(where={"year": ()})),
+            "no-data: no row of table 'imports' is left to print",
+        ),
+        (block("flow", rows=Rows(group=name("flow"))), "no-data: no column is left to print"),
+        (
+            block(rows=Rows(group=name("flow"), pivot=name("flow"))),
+            "bad-value: 'flow' can't be both group and pivot",
+        ),
+    ],
+)
+def test_a_table_of_nothing_is_refused(asked: TableBlock, fault: str) -> None:
+    assert faults(asked, TRADE) == [f"{SECTION}: {fault}"]
+
+
+def test_a_text_that_a_language_lacks_is_told_at_its_place() -> None:
+    assert faults(block("remark"), TRADE, [JA, LANGUAGES["en"]]) == [
+        "content/data/imports.csv:2:24: language-missing: the text has no 'en'",
+        f"{YAML}: language-missing: the text has no 'en'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "fault"),
+    [
+        (2_001, 1, "2,001 rows and 4,002 cells"),
+        (1_001, 19, "1,001 rows and 20,020 cells"),
+    ],
+)
+def test_a_table_that_no_page_budget_allows_is_refused(rows: int, columns: int, fault: str) -> None:
+    measures = [measure(f"n{number}", words("額")) for number in range(columns)]
+    head = ",".join(["place", *(each.name for each in measures)])
+    body = "".join(f"{number}{',1' * columns}\n" for number in range(rows))
+    of = table([key("place", "integer", words("番号"))], measures, f"{head}\n{body}")
+    assert faults(block(), of) == [
+        (
+            f"{SECTION}: table-too-long: the printed table has {fault}"
+            " — at most 2,000 rows and 20,000 cells fit; choose rows with `where`"
+        )
+    ]
