@@ -56,13 +56,12 @@ class Files:
         self._digests[path] = hashlib.sha256(data).hexdigest()
         return data
 
-    def fingerprint(self, path: str) -> str | None:
-        """Give a file's sha256 now, without a record; None when it can't be read."""
+    def peek(self, path: str) -> bytes | None:
+        """Give what a file holds now, without a record; None when it can't be read."""
         try:
-            data = _read(self._resolved(path, Place(file=path)), DATA_LIMIT)
+            return _read(self._resolved(path, Place(file=path)), DATA_LIMIT)
         except (OSError, ContentError, _TooLargeError):
             return None
-        return hashlib.sha256(data).hexdigest()
 
     def listing(self, folder: str) -> tuple[str, ...]:
         """Give the names in a folder, sorted, without hidden ones; none when there is no such folder."""

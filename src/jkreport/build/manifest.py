@@ -32,13 +32,14 @@ class Output:
 class Manifest:
     """All that a build stands on and all that it made.
 
-    `inputs` gives the sha256 of each file that was read, `listings` the names in each folder whose
+    `editions` are all that the brief has, built or not. `inputs` gives the sha256 of each file that was read, `listings` the names in each folder whose
     content mattered; both by path in the workspace. `versions` are those of Python, of packages and
     of the text libraries.
     """
 
     brief: str
     as_of: str
+    editions: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     listings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fonts: tuple[UsedFont, ...] = ()
@@ -51,6 +52,7 @@ class Manifest:
             "format": FORMAT,
             "brief": self.brief,
             "as_of": self.as_of,
+            "editions": list(self.editions),
             "inputs": dict(self.inputs),
             "listings": {folder: sorted(names) for folder, names in self.listings.items()},
             "fonts": [asdict(each) for each in sorted(self.fonts)],
@@ -76,6 +78,7 @@ def _manifest(content: dict[str, Any]) -> Manifest:
     return Manifest(
         brief=_text(content["brief"]),
         as_of=_text(content["as_of"]),
+        editions=tuple(_text(each) for each in content["editions"]),
         inputs=_texts(content["inputs"]),
         listings={
             folder: tuple(_text(each) for each in names)

@@ -1,1 +1,8 @@
 """From a brief to one HTML document for each edition."""
+
+from jkreport.compose.context import Context
+from jkreport.compose.edition import Composed, compose
+from jkreport.compose.numbering import Numbering, number
+from jkreport.compose.stylesheets import families
+
+__all__ = ["Composed", "Context", "Numbering", "compose", "families", "number"]

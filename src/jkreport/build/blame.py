@@ -1,0 +1,69 @@
+"""Complaints of the engine as diagnostics: where in the workspace is what it complains of?"""
+
+import re
+
+from jkreport.build.loaded import Loaded
+from jkreport.diagnostics import Place
+from jkreport.model.brief import Brief
+from jkreport.model.style import Style
+from jkreport.typeset import Message, MessageKind, Typeset
+
+_LINE = re.compile(r"(\d+):(\d+)")
+_TEXT_FILES = (".yaml", ".yml", ".csv", ".tsv")
+
+
+def blame(result: Typeset, loaded: Loaded, brief: Brief, style: Style) -> None:
+    """Note every complaint about an edition as a fault, at the place that is to be mended."""
+    for message in result.messages:
+        place = _place(message, loaded, brief, style)
+        loaded.problems.add(
+            message.kind.code, place, f"{message.detail} (edition '{result.name}')", _hint(message)
+        )
+
+
+def _hint(message: Message) -> str:
+    match message.kind:
+        case MessageKind.GLYPH:
+            return "use another character, or a face that has it (faces in the style)"
+        case MessageKind.LIMIT:
+            return "make the brief shorter, or its tables and pictures smaller"
+        case _:
+            return ""
+
+
+def _place(message: Message, loaded: Loaded, brief: Brief, style: Style) -> Place:
+    if message.kind is MessageKind.GLYPH and message.subject:
+        return _character(message.subject, loaded) or brief.place
+    if message.kind is MessageKind.STYLE:
+        return _sheet(message.subject, style)
+    return brief.place
+
+
+def _character(subject: str, loaded: Loaded) -> Place | None:
+    """Give the first place of a character in the files that were read."""
+    for path in sorted(loaded.files.digests):
+        data = loaded.files.peek(path) if path.endswith(_TEXT_FILES) else None
+        text = data.decode("utf-8", "replace") if data is not None else ""
+        found = text.find(subject[0])
+        if found >= 0:
+            line_start = text.rfind("\n", 0, found) + 1
+            return Place(
+                file=path, line=text.count("\n", 0, found) + 1, column=found - line_start + 1
+            )
+    return None
+
+
+def _sheet(subject: str, style: Style) -> Place:
+    """Find the stylesheet of a line of all sheets together, each of which stands under a line with its name."""
+    match = _LINE.search(subject)
+    own = Place(file=f"styles/{style.id}/style.yaml", line=1, column=1)
+    if match is None:
+        return own
+    # The sheets begin on the line after the tag that holds them.
+    line, column = int(match[1]) - 1, int(match[2])
+    for name, css in style.stylesheets:
+        lines = css.count("\n") + 1
+        if line <= lines + 1:
+            return Place(file=name, line=max(line - 1, 1), column=column)
+        line -= lines + 1
+    return own

@@ -1,0 +1,159 @@
+"""One brief is made: its editions are composed, typeset as soon as they are, looked at and written."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from jkreport.build.blame import blame
+from jkreport.build.loaded import Loaded
+from jkreport.build.report import Report
+from jkreport.build.writing import Made, write
+from jkreport.charts import Look
+from jkreport.compose import Composed, Context, compose, families, number
+from jkreport.languages import LANGUAGES
+from jkreport.model.brief import Brief, EditionSpec
+from jkreport.model.style import Style
+from jkreport.resolve import scope_of
+from jkreport.typeset import (
+    FontSetup,
+    Job,
+    LineRules,
+    Pending,
+    Typesetter,
+    checked_pdf,
+    find_fonts,
+    set_up_fonts,
+    user_cache,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A brief to be made, and what it needs."""
+
+    loaded: Loaded
+    brief: Brief
+    style: Style
+    editions: tuple[EditionSpec, ...]
+    folder: Path
+    say: Callable[[str], None]
+
+
+def make(task: Task, jobs: int) -> Report:
+    """Make the editions of a brief, and write them if nothing is wrong.
+
+    Raises:
+        ContentError: an output can't be written.
+    """
+    problems = task.loaded.problems
+    fonts = _fonts(task)
+    with _engine(fonts, jobs, wanted=not problems.errors) as engine:
+        made = [] if engine is None else list(_typeset(task, engine, fonts))
+        if engine is None:
+            _compose_only(task)
+        elif not problems.errors:
+            task.say("writing")
+            return write(task.folder, task.brief, task.loaded, made, engine, fonts)
+    return Report(brief=task.brief.id, diagnostics=problems.sorted())
+
+
+def _compose_only(task: Task) -> None:
+    """Find what else is wrong."""
+    for edition in task.editions:
+        compose(context_of(task.loaded, task.brief, edition, task.style, None))
+
+
+@contextmanager
+def _engine(fonts: FontSetup | None, jobs: int, *, wanted: bool) -> Iterator[Typesetter | None]:
+    if fonts is None or not wanted:
+        yield None
+        return
+    with Typesetter(fonts, jobs=jobs) as engine:
+        yield engine
+
+
+def _fonts(task: Task) -> FontSetup | None:
+    """Set up the fonts that the brief's languages declare; None, with the fault told, when one is missing."""
+    codes = dict.fromkeys((*task.brief.languages, *_cited_languages(task)))
+    languages = tuple(LANGUAGES[code] for code in codes)
+    declared = families(task.style, languages)
+    found = find_fonts(
+        declared, task.loaded.problems, task.brief.style.place, memory=user_cache() / "fonts.json"
+    )
+    if task.loaded.problems.errors:
+        return None
+    serif, sans = declared[0], declared[1]
+    return set_up_fonts(found, serif=serif, sans=sans, mono=sans)
+
+
+def _cited_languages(task: Task) -> Iterator[str]:
+    return (source.language for source in task.loaded.store.sources.values())
+
+
+def context_of(
+    loaded: Loaded, brief: Brief, edition: EditionSpec, style: Style, fonts: FontSetup | None
+) -> Context:
+    """Bring together what the composition of an edition needs."""
+    languages = tuple(LANGUAGES[code] for code in edition.languages)
+    faces = {
+        each.code: style.faces.get(each.code, {}).get("sans", each.faces.sans) for each in languages
+    }
+    return Context(
+        brief=brief,
+        edition=edition,
+        languages=languages,
+        settings=loaded.settings,
+        store=loaded.store,
+        tables=loaded.tables,
+        scope=scope_of(loaded.store, loaded.tables, brief.as_of, brief),
+        style=style,
+        numbering=number(brief, edition.languages, style.numbering),
+        look=Look(
+            palette=style.palette,
+            faces=faces,
+            width=style.chart_width,
+            size=style.chart_size,
+            font_folder=fonts.configuration.parent / "fonts" if fonts is not None else None,
+        ),
+        problems=loaded.problems,
+    )
+
+
+def _typeset(task: Task, engine: Typesetter, fonts: FontSetup | None) -> Iterator[Made]:
+    """Compose and typeset; an edition is being typeset while the next one is composed."""
+    on_the_way: list[tuple[EditionSpec, Composed, Pending]] = []
+    problems = task.loaded.problems
+    for edition in task.editions:
+        task.say(f"composing {edition.id}")
+        composed = compose(context_of(task.loaded, task.brief, edition, task.style, fonts))
+        if not problems.errors:
+            job = _job(task, edition, composed)
+            on_the_way.append((edition, composed, engine.submit(job)))
+    if problems.errors:
+        return
+    for edition, composed, pending in on_the_way:
+        task.say(f"typesetting {edition.id}")
+        result = pending.result()
+        blame(result, task.loaded, task.brief, task.style)
+        if result.good:
+            with problems.gathered():
+                checked_pdf(result.pdf, task.brief.place)
+                yield Made(edition=edition.id, composed=composed, typeset=result)
+
+
+def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:
+    midnight = datetime.combine(task.brief.as_of.start, time(), UTC)
+    return Job(
+        name=edition.id,
+        html=composed.html,
+        rules={
+            language.code: LineRules(
+                justify_cjk=not language.keep_words, keep_words=language.keep_words
+            )
+            for language in LANGUAGES.values()
+            if language.code in task.brief.languages
+        },
+        epoch=int(midnight.timestamp()),
+    )

@@ -1,0 +1,44 @@
+"""What came of a build."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jkreport.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BuiltEdition:
+    """An edition that was written: its files, its pages and the most memory that setting it took, in bytes.
+
+    `peak_memory` is 0 when nothing had to be set.
+    """
+
+    id: str
+    pdf: Path
+    html: Path
+    pages: int
+    size: int
+    sha256: str
+    peak_memory: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What came of a build or a check of a brief.
+
+    `current` says that nothing had changed and nothing was done. `without` names the refinements of typesetting that
+    this version of the engine did not take.
+    """
+
+    brief: str
+    editions: tuple[BuiltEdition, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    current: bool = False
+    manifest: Path | None = None
+    values: int = 0
+    without: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing found stops a build."""
+        return all(each.severity is not Severity.ERROR for each in self.diagnostics)

@@ -1,0 +1,158 @@
+"""What was made is written: pages and documents, the manifest last."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jkreport.build.loaded import PACKAGE, Loaded
+from jkreport.build.manifest import Manifest, Output, UsedFont, manifest_of
+from jkreport.build.outputs import write_all
+from jkreport.build.report import BuiltEdition, Report
+from jkreport.build.state import MANIFEST, STATE, installed_versions, state_json
+from jkreport.compose import Composed
+from jkreport.model.brief import Brief
+from jkreport.typeset import FontSetup, Typeset, Typesetter
+
+PACKAGES = (
+    "python", "jkreport", "weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "jinja2", "markdown-it-py",
+    "mdit-py-plugins", "pyyaml", "pandas", "openpyxl", "pyarrow", "vl-convert-python", "budoux",
+)  # fmt: skip
+"""What shapes the bytes of a PDF; the manifest names the version of each."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """An edition that is ready to be written."""
+
+    edition: str
+    composed: Composed
+    typeset: Typeset
+
+
+def names_of(brief: str, edition: str) -> tuple[str, str]:
+    """Give the names of an edition's PDF and HTML."""
+    return f"{brief}.{edition}.pdf", f"{brief}.{edition}.html"
+
+
+def write(
+    folder: Path,
+    brief: Brief,
+    loaded: Loaded,
+    made: Sequence[Made],
+    engine: Typesetter,
+    fonts: FontSetup | None,
+) -> Report:
+    """Write all files of a build.
+
+    Raises:
+        ContentError: one of them can't be written; then none is replaced.
+    """
+    files, outputs = _files(brief.id, made)
+    manifest = _manifest(brief, loaded, outputs, engine, fonts)
+    manifest = _with_standing(manifest, manifest_of(_standing(folder)))
+    watched = (
+        (*(each.path for each in fonts.files), *map(Path, engine.libraries())) if fonts else ()
+    )
+    files[STATE] = state_json(watched, (PACKAGE,))
+    files[MANIFEST] = manifest.json()
+    write_all(folder, files)
+    peaks = {each.edition: each.typeset.peak_memory for each in made}
+    return Report(
+        brief=brief.id,
+        editions=tuple(
+            built(folder, brief.id, each.edition, manifest.outputs, peaks[each.edition])
+            for each in made
+        ),
+        diagnostics=loaded.problems.sorted(),
+        manifest=folder / MANIFEST,
+        values=sum(each.composed.values for each in made),
+        without=tuple(dict.fromkeys(name for each in made for name in each.typeset.without)),
+    )
+
+
+def built(
+    folder: Path, brief: str, edition: str, outputs: Mapping[str, Output], peak_memory: int = 0
+) -> BuiltEdition:
+    """Describe an edition that stands in a folder."""
+    pdf, html = names_of(brief, edition)
+    return BuiltEdition(
+        id=edition,
+        pdf=folder / pdf,
+        html=folder / html,
+        pages=outputs[pdf].pages,
+        size=outputs[pdf].bytes,
+        sha256=outputs[pdf].sha256,
+        peak_memory=peak_memory,
+    )
+
+
+def _files(brief: str, made: Sequence[Made]) -> tuple[dict[str, bytes], dict[str, Output]]:
+    files: dict[str, bytes] = {}
+    outputs: dict[str, Output] = {}
+    for each in made:
+        pdf, html = names_of(brief, each.edition)
+        files[pdf], files[html] = each.typeset.pdf, each.composed.html.encode("utf-8")
+        outputs[pdf] = _output(files[pdf], each.typeset.pages)
+        outputs[html] = _output(files[html], 0)
+    return files, outputs
+
+
+def _output(data: bytes, pages: int) -> Output:
+    return Output(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), pages=pages)
+
+
+def _manifest(
+    brief: Brief,
+    loaded: Loaded,
+    outputs: Mapping[str, Output],
+    engine: Typesetter,
+    fonts: FontSetup | None,
+) -> Manifest:
+    return Manifest(
+        brief=brief.id,
+        as_of=str(brief.as_of),
+        editions=tuple(each.id for each in brief.editions),
+        inputs=dict(loaded.files.digests),
+        listings=dict(loaded.files.listings),
+        fonts=tuple(
+            UsedFont(
+                family=family,
+                style="bold" if each.bold else "regular",
+                file=each.path.name,
+                sha256=each.sha256,
+            )
+            for each in (fonts.files if fonts is not None else ())
+            for family in each.families
+        ),
+        versions={**installed_versions(PACKAGES), **engine.versions()},
+        outputs=outputs,
+    )
+
+
+def _standing(folder: Path) -> bytes | None:
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return None
+
+
+def _with_standing(manifest: Manifest, before: Manifest | None) -> Manifest:
+    """Keep the record of editions that were built before from the very same inputs."""
+    if before is None or (before.inputs, before.listings, before.versions, before.fonts) != (
+        manifest.inputs,
+        manifest.listings,
+        manifest.versions,
+        manifest.fonts,
+    ):
+        return manifest
+    return Manifest(
+        brief=manifest.brief,
+        as_of=manifest.as_of,
+        editions=manifest.editions,
+        inputs=manifest.inputs,
+        listings=manifest.listings,
+        fonts=manifest.fonts,
+        versions=manifest.versions,
+        outputs={**before.outputs, **manifest.outputs},
+    )
