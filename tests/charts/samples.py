@@ -279,7 +279,7 @@ def raw() -> Sample:
                 "axis": {"format": "d"},
             },
             "y": {"field": "ratio", "type": "quantitative", "title": "@ratio"},
-            "color": {"field": "country_label", "type": "nominal", "title": "@country"},
+            "color": {"field": "country_colour", "type": "nominal", "scale": None},
         },
     }
     return block("vega", spec=spec), data

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from jkreport.charts.layout import GAP, Sheet, head
+from jkreport.charts.layout import GAP, Sheet, head, stretched
 from jkreport.charts.numbers import Axis, axis_of
 from jkreport.charts.placing import Area
 from jkreport.charts.reading import Reading, Series, Stop
 from jkreport.charts.scene import Dot, Rule, Scene
-from jkreport.charts.wording import Line, width, wording
+from jkreport.charts.wording import Line, overlap, width, wording
 from jkreport.values import Quantity
 
 _LABEL_ROOM = 0.36
@@ -20,16 +20,17 @@ def dumbbell(reading: Reading) -> Scene:
     draft = Sheet.of(reading, 0)
     names = [draft.lines(stop.texts, draft.scene.width * _LABEL_ROOM) for stop in reading.stops]
     rows = [max(_LEAST_ROW, len(found) + 0.5) * draft.leading for found in names]
-    series = reading.series if reading.named else ()
-    head(draft, axis.unit(), series)
-    sheet = Sheet.of(reading, draft.top + sum(rows) + GAP)
-    head(sheet, axis.unit(), series)
-    sheet.bottom = sheet.scene.height - GAP
+    sheet = Sheet.of(reading, sum(rows) + GAP + 2 * draft.leading)
     values = max(width(wording(axis.value(each)), sheet.size) for each in reading.quantities)
     sheet.left = sheet.widest([line for found in names for line in found]) + GAP * 3 + values
     sheet.right -= values + GAP * 2
+    titles = _titles(sheet, axis)
+    head(sheet, axis.unit(), reading.series if reading.named and not titles else ())
+    if titles:
+        _above(sheet, titles)
+    sheet.bottom = sheet.scene.height - GAP
     sheet.checked()
-    stretch = (sheet.bottom - sheet.top) / sum(rows)
+    stretch = stretched(sheet, rows)
     y = sheet.top
     for stop, found, row in zip(reading.stops, names, rows, strict=True):
         _hairline(sheet, y)
@@ -37,6 +38,36 @@ def dumbbell(reading: Reading) -> Scene:
         y += row * stretch
     _hairline(sheet, y)
     return sheet.scene
+
+
+def _titles(sheet: Sheet, axis: Axis) -> list[tuple[Series, float]]:
+    """Give the middles of the series' names above the first row, or nothing where they don't fit."""
+    series = [each for each in sheet.reading.series if each.texts]
+    points = _points(sheet, axis, sheet.reading.stops[0])
+    if not series or sorted(each.code for _, each, _ in points) != sorted(
+        each.code for each in series
+    ):
+        return []
+    wides = {each.code: width(wording(each.texts), sheet.size, bold=True) for each in series}
+    start = width(wording(axis.unit() or {"": ""}), sheet.size)
+    titles = [
+        (
+            each,
+            min(
+                max(x, start + GAP + wides[each.code] / 2), sheet.scene.width - wides[each.code] / 2
+            ),
+        )
+        for x, each, _ in points
+    ]
+    spans = [(x - wides[each.code] / 2, x + wides[each.code] / 2) for each, x in titles]
+    return [] if overlap(spans, 2 * GAP) else titles
+
+
+def _above(sheet: Sheet, titles: Sequence[tuple[Series, float]]) -> None:
+    y = sheet.size * 0.7
+    for series, x in titles:
+        sheet.block([wording(series.texts)], (x, y), series.ink.text, anchor="middle", bold=True)
+    sheet.top = y + sheet.leading * 0.7
 
 
 def _hairline(sheet: Sheet, y: float) -> None:

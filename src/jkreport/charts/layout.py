@@ -13,6 +13,7 @@ from jkreport.diagnostics import Code, ContentError
 
 GAP = 6.0
 _MANY = 12
+_LEAST_STRETCH = 0.85
 _MOST_MARGIN = 0.72  # of the width: more for labels leaves no chart
 
 
@@ -105,6 +106,17 @@ class Sheet:
             )
 
 
+def stretched(sheet: Sheet, rows: Sequence[float]) -> float:
+    """Give how much taller rows are than they need to be; rows that would run together are a fault."""
+    stretch = (sheet.bottom - sheet.top) / sum(rows)
+    if stretch < _LEAST_STRETCH:
+        needed = round(sheet.scene.height - sheet.bottom + sheet.top + sum(rows))
+        message = f"{len(rows)} rows don't fit a height of {sheet.reading.block.height}"
+        hint = f"set 'height' to {needed} or leave it away"
+        raise ContentError(Code.CHART, sheet.reading.block.place, message, hint)
+    return stretch
+
+
 def head(sheet: Sheet, unit: Texts, series: Sequence[Series]) -> None:
     """Print the unit at the top left, and the key of the series after it where it is asked for."""
     if not unit and not series:
@@ -193,8 +205,8 @@ class Along:
         return {stop.code: Decimal(number) for number, stop in enumerate(self.stops)}
 
 
-def times(sheet: Sheet, along: Along) -> None:
-    """Print the labels of places of time below the chart: round years first, then what else fits."""
+def times(sheet: Sheet, along: Along, *, ticks: bool = True) -> None:
+    """Print the labels of places of time below the chart: of many, the ends and round years."""
     kept: list[tuple[float, float]] = []
     chosen: list[Stop] = []
     for stop in _ranked(along.stops):
@@ -206,7 +218,9 @@ def times(sheet: Sheet, along: Along) -> None:
     colour = sheet.colour("muted")
     for stop in sorted(chosen, key=along.place):
         x = along.place(stop)
-        sheet.scene.add(Rule(start=(x, sheet.bottom), end=(x, sheet.bottom + 3), colour=colour))
+        if ticks:
+            ends = ((x, sheet.bottom), (x, sheet.bottom + 3))
+            sheet.scene.add(Rule(start=ends[0], end=ends[1], colour=colour))
         at = (x, sheet.bottom + GAP + sheet.leading / 2)
         sheet.scene.add(sheet.words(stop.texts, at, role="muted", anchor="middle"))
 

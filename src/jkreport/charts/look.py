@@ -68,11 +68,12 @@ class Look:
             shape=_SHAPES[number % len(_SHAPES)],
         )
 
-
     def _colours(self, beside: Iterable[str]) -> tuple[str, ...]:
         taken = [found for code in beside if (found := self.palette.countries.get(code.upper()))]
         colours = self.palette.series or _OTHERS
-        apart = [each for each in colours if all(_distance(each, other) > _APART for other in taken)]
+        apart = [
+            each for each in colours if all(_distance(each, other) > _APART for other in taken)
+        ]
         return tuple(apart) or colours
 
 

@@ -60,7 +60,7 @@ def raw_spec(
         _check(block, path, key, value)
     labels = _Labels(block, table, languages)
     spec = labels.filled(block.spec)
-    rows = [_row(table.spec, record, languages) for record in shown(block, table)]
+    rows = [_row(table.spec, record, languages, look) for record in shown(block, table)]
     spec = dict(spec) if isinstance(spec, Mapping) else {}
     config = spec.get("config")
     theme = _theme(look)
@@ -163,11 +163,17 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _row(spec: TableSpec, record: Record, languages: Sequence[Language]) -> dict[str, object]:
-    """Give a row for Vega: keys with their labels in `<key>_label`, numbers in the scale of the file."""
+def _row(
+    spec: TableSpec, record: Record, languages: Sequence[Language], look: Look
+) -> dict[str, object]:
+    """Give a row for Vega: numbers in the scale of the file, keys also as `<key>_label` and `<key>_colour`."""
     row: dict[str, object] = {}
     for key in spec.keys:
-        row[key.name] = _key(key, record.keys[key.name])
+        code = record.keys[key.name]
+        row[key.name] = _key(key, code)
+        row[f"{key.name}_colour"] = look.ink(
+            code, list(key.values).index(code) if code in key.values else 0
+        ).colour
         row[f"{key.name}_label"] = tagged(wording(label(key, record, languages)))
     for measure in spec.measures:
         value = record.values.get(measure.name)

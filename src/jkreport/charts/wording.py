@@ -4,180 +4,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import east_asian_width, normalize
+from unicodedata import normalize
 
+from jkreport.charts.advances import advance
 from jkreport.languages import Language
 
 BETWEEN = " · "
 _OPEN, _CLOSE = "\U000e0001", "\U000e007f"
 _LETTERS = 0xE0000
 _FIGURES = re.compile(r"\d+")
-_HANGUL = range(0xAC00, 0xD7A4)
-
-# Advance widths in thousandths of the size, from the space to the tilde: Noto Sans CJK, whose four regional faces agree.
-_REGULAR = (
-    (224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392)
-    + (555,) * 10
-    + (
-        278,
-        278,
-        555,
-        555,
-        555,
-        474,
-        946,
-        608,
-        657,
-        638,
-        688,
-        589,
-        552,
-        689,
-        728,
-        293,
-        535,
-        646,
-        543,
-        812,
-        723,
-        742,
-    )
-    + (
-        633,
-        742,
-        635,
-        596,
-        599,
-        721,
-        575,
-        878,
-        573,
-        531,
-        603,
-        338,
-        392,
-        338,
-        555,
-        559,
-        606,
-        563,
-        618,
-        510,
-        620,
-        554,
-    )
-    + (
-        325,
-        564,
-        607,
-        275,
-        275,
-        552,
-        284,
-        926,
-        610,
-        606,
-        620,
-        620,
-        388,
-        468,
-        377,
-        607,
-        521,
-        802,
-        498,
-        521,
-        475,
-        338,
-    )
-    + (270, 338, 555)
-)
-_BOLD = (
-    (227, 370, 574, 590, 590, 963, 740, 325, 378, 378, 507, 590, 325, 370, 325, 387)
-    + (590,) * 10
-    + (
-        325,
-        325,
-        590,
-        590,
-        590,
-        514,
-        1007,
-        641,
-        681,
-        656,
-        714,
-        615,
-        585,
-        717,
-        757,
-        330,
-        568,
-        686,
-        578,
-        853,
-        749,
-        770,
-    )
-    + (
-        667,
-        770,
-        682,
-        624,
-        625,
-        748,
-        619,
-        915,
-        627,
-        580,
-        613,
-        378,
-        387,
-        378,
-        590,
-        567,
-        626,
-        591,
-        644,
-        527,
-        644,
-        581,
-    )
-    + (
-        372,
-        597,
-        640,
-        304,
-        306,
-        604,
-        315,
-        964,
-        641,
-        626,
-        644,
-        644,
-        436,
-        495,
-        421,
-        637,
-        576,
-        863,
-        562,
-        574,
-        511,
-        378,
-    )
-    + (296, 378, 590)
-)
-_OTHERS = {
-    "·": (561, 592),
-    "–": (536, 544),
-    "−": (555, 590),
-    "×": (1000, 1000),
-    "°": (370, 404),
-    "…": (1000, 1000),
-}
-_FIRST_LETTER = ord(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,23 +29,12 @@ Line = tuple[Run, ...]
 
 def width(line: Line, size: float, *, bold: bool = False) -> float:
     """Give the width of a line in the unit of the size."""
-    return sum(_advance(sign, bold=bold) for run in line for sign in run.text) * size / 1000
+    return sum(advance(sign, bold=bold) for run in line for sign in run.text) * size / 1000
 
 
 def widest(lines: Iterable[Line], size: float, *, bold: bool = False) -> float:
     """Give the width of the widest line, 0 if there is none."""
     return max((width(line, size, bold=bold) for line in lines), default=0.0)
-
-
-def _advance(sign: str, *, bold: bool) -> int:
-    place = ord(sign) - _FIRST_LETTER
-    if 0 <= place < len(_REGULAR):
-        return _BOLD[place] if bold else _REGULAR[place]
-    if sign in _OTHERS:
-        return _OTHERS[sign][bold]
-    if ord(sign) in _HANGUL:
-        return 920
-    return 1000 if east_asian_width(sign) in "WFA" else 600
 
 
 def wording(texts: Mapping[str, str]) -> Line:
