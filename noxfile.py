@@ -209,7 +209,7 @@ def _holds(file: Path, text: str) -> bool:
 def _make(stamp: Path) -> None:
     say(f"making {ENVIRONMENT.name} for Python {sys.version.split()[0]}")
     if ENVIRONMENT.exists():
-        _discard(ENVIRONMENT)
+        discard(ENVIRONMENT)
     (ENVIRONMENT / "home").mkdir(parents=True)
     # Written first, so that what a killed run leaves behind is known to be ours.
     stamp.write_text("unfinished", encoding="utf-8")
@@ -217,7 +217,7 @@ def _make(stamp: Path) -> None:
         _stop("the module venv fails", f"  {command_for([_package_of_venv()])}")
 
 
-def _discard(folder: Path) -> None:
+def discard(folder: Path) -> None:
     """Remove a folder, all of it or, when this run is killed, nothing."""
     grave = ROOT / ".nox" / "discarded"
     grave.parent.mkdir(exist_ok=True)
@@ -288,7 +288,7 @@ def ready(session: nox.Session, *wanted: str) -> None:
         if _holds(stamp, state):
             return
         if stamp.exists():
-            _discard(stamp.parent)
+            discard(stamp.parent)
             session.virtualenv.create()
         # Written first: an installation that is killed leaves a stamp that fits nothing.
         stamp.write_text("unfinished", encoding="utf-8")
