@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-import pytest
-
 from jkreport.compose.grid import (
     Align,
     BodyCell,
@@ -386,106 +384,22 @@ def test_a_number_that_languages_print_differently_is_there_in_each() -> None:
         [measure("n", words("額"), decimals=1)],
         "year,n\n2011,1234.56\n2012,5\n",
     )
-    (first, second) = laid_out(block("n"), of, [JA, Comma()]).body
-    assert [row.cells[0].content for row in (first, second)] == [
-        Number(
-            by_language={
-                "ja": Figure(whole="1,234", fraction=".6"),
-                "de": Figure(whole="1.234", fraction=",6"),
-            }
-        ),
-        Number(
-            by_language={
-                "ja": Figure(whole="5", fraction=".0"),
-                "de": Figure(whole="5", fraction=",0"),
-            }
-        ),
+    rows = laid_out(block("n"), of, [JA, Comma()]).body
+    said = (("1,234", ".6", "1.234", ",6"), ("5", ".0", "5", ",0"))
+    assert [row.cells[0].content for row in rows] == [
+        Number(by_language={"ja": Figure(whole=a, fraction=b), "de": Figure(whole=c, fraction=d)})
+        for a, b, c, d in said
     ]
 
 
-def faults(asked: TableBlock, of: Table, languages: Sequence[Language] = PAIR) -> list[str]:
-    problems = Problems()
-    assert grid_of(asked, of, languages, problems) is None
-    return [
-        f"{each.place}: {each.code.slug}: {each.message}" + (f" — {each.hint}" if each.hint else "")
-        for each in problems.sorted()
-    ]
-
-
-def test_wrong_names_are_told_together_with_the_nearest_right_ones() -> None:
-    rows = Rows(
-        where={
-            "yaer": (name("2011"),),
-            "flow": (name("export"),),
-            "year": (name("2012"), name("x")),
-        },
-        group=name("flows"),
-        pivot=name("amount"),
-        total=name("sum"),
+def test_rows_with_a_text_key_are_headed_by_their_wording() -> None:
+    of = table(
+        [key("body", "text", words("団体", "단체"))],
+        [measure("n", words("件数", "건수"), kind="integer", unit="case")],
+        "id,body:ja,body:ko,n\nkeidanren,経団連,게이단렌,12\nall,計,계,1200\n",
     )
-    at = SECTION
-    assert faults(block("yaer", "amuont", rows=rows), TRADE) == [
-        (
-            f"{at}: unknown-name: 'export' is not a value of the key 'flow'"
-            " — did you mean 'exports' or 'imports'?"
-        ),
-        f"{at}: unknown-name: table 'imports' has no column 'amuont' — did you mean 'amount'?",
-        f"{at}: unknown-name: table 'imports' has no column 'yaer' — did you mean 'year'?",
-        f"{at}: unknown-name: table 'imports' has no key 'amount' — known: 'flow', 'year'",
-        f"{at}: unknown-name: table 'imports' has no key 'flows' — did you mean 'flow'?",
-        f"{at}: unknown-name: table 'imports' has no key 'yaer' — did you mean 'year'?",
-        f"{at}: bad-date: 'x' is not a year such as 2011, as the key 'year' is",
-        (
-            f"{at}: no-such-row: no row of table 'imports' has '2012' as its 'year'"
-            " — did you mean '2024' or '2011'?"
-        ),
-        (
-            f"{at}: no-such-row: no row of table 'imports' has the key 'sum'"
-            " — known: 'exports', 'imports'"
-        ),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("asked", "fault"),
-    [
-        (
-            block(rows=Rows(where={"year": ()})),
-            "no-data: no row of table 'imports' is left to print",
-        ),
-        (block("flow", rows=Rows(group=name("flow"))), "no-data: no column is left to print"),
-        (
-            block(rows=Rows(group=name("flow"), pivot=name("flow"))),
-            "bad-value: 'flow' can't be both group and pivot",
-        ),
-    ],
-)
-def test_a_table_of_nothing_is_refused(asked: TableBlock, fault: str) -> None:
-    assert faults(asked, TRADE) == [f"{SECTION}: {fault}"]
-
-
-def test_a_text_that_a_language_lacks_is_told_at_its_place() -> None:
-    assert faults(block("remark"), TRADE, [JA, LANGUAGES["en"]]) == [
-        "content/data/imports.csv:2:24: language-missing: the text has no 'en'",
-        f"{YAML}: language-missing: the text has no 'en'",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("rows", "columns", "fault"),
-    [
-        (2_001, 1, "2,001 rows and 4,002 cells"),
-        (1_001, 19, "1,001 rows and 20,020 cells"),
-    ],
-)
-def test_a_table_that_no_page_budget_allows_is_refused(rows: int, columns: int, fault: str) -> None:
-    measures = [measure(f"n{number}", words("額")) for number in range(columns)]
-    head = ",".join(["place", *(each.name for each in measures)])
-    body = "".join(f"{number}{',1' * columns}\n" for number in range(rows))
-    of = table([key("place", "integer", words("番号"))], measures, f"{head}\n{body}")
-    assert faults(block(), of) == [
-        (
-            f"{SECTION}: table-too-long: the printed table has {fault}"
-            " — at most 2,000 rows and 20,000 cells fit; choose rows with `where`"
-        )
+    assert shown(laid_out(block(rows=Rows(total=name("all"))), of)) == [
+        "# 団体/단체 | 件数/건수 <件/건>",
+        "経団連/게이단렌 | 12",
+        "= 計/계 | 1,200",
     ]

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from jkreport.data import Table
-from jkreport.diagnostics import Code
+from jkreport.data import Table, read_table
+from jkreport.diagnostics import Code, Problems
 from jkreport.model.tables import TableSpec
 from jkreport.values import (
     BUILT_IN_UNITS,
@@ -255,3 +255,32 @@ def test_a_key_of_the_wrong_kind_is_refused(
 ) -> None:
     (found,) = faults(spec_of({"at": kind}, {"n": "integer"}), f"at,n\n{written},1\n")
     assert found.startswith("content/data/trade.csv:2:1: ")
+
+
+def test_years_are_ranked_among_each_other_where_all_keys_are_dates(
+    spec_of: SpecOf, read: Read
+) -> None:
+    table = read(spec_of({"year": "year"}, {"n": "integer"}), "year,n\n2011,5\n2012,9\n2013,9\n")
+    ranks = [table.column("n").rank(year).number for year in (2011, 2012, 2013)]
+    assert ranks == [3, 1, 1]
+
+
+def test_a_series_asks_for_the_keys_that_are_left(trade: Table) -> None:
+    exports = trade.column("share").where("exports")
+    assert fault(exports.value) == (
+        Code.NO_SUCH_ROW,
+        "0 keys are given; table 'trade' has the keys year",
+        "",
+    )
+    assert fault(lambda: exports.value(2012))[1] == "table 'trade' has no row [exports, 2012]"
+
+
+def test_a_table_with_faults_answers_for_the_rest(spec_of: SpecOf) -> None:
+    problems = Problems()
+    spec = spec_of({"year": "year"}, {"n": "integer"})
+    table = read_table(spec, b"year,n\n2011,?\n2012,9\n", problems)
+    assert (table.complete, len(problems.found)) == (False, 1)
+    assert table.value("n", 2012).number == 9
+    assert fault(lambda: table.value("n", 2011))[0] is Code.VALUE_MISSING
+    empty = read_table(spec, b"", problems)
+    assert fault(lambda: empty.column("n").sum) == (Code.NO_DATA, "table 'trade' has no rows", "")
