@@ -10,6 +10,7 @@ from jkreport.model.blocks.figures import Chart
 from jkreport.model.names import Name
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType, TableSpec
 
+_MOST_ROWS = 2000
 _TIMES = {KeyType.YEAR, KeyType.MONTH, KeyType.DATE, KeyType.INTEGER}
 
 
@@ -116,6 +117,10 @@ def shown(block: Chart, table: Table) -> tuple[Record, ...]:
         raise ContentError(
             Code.NO_DATA, block.place, f"the table '{table.spec.id}' has no rows to draw"
         )
+    if len(found) > _MOST_ROWS:
+        message = f"{len(found)} rows are too many for a chart: {_MOST_ROWS} are drawn at most"
+        hint = "show fewer with 'where', or sum them up in the data file"
+        raise ContentError(Code.CHART, block.place, message, hint)
     return tuple(found)
 
 

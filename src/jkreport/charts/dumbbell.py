@@ -41,7 +41,7 @@ def dumbbell(reading: Reading) -> Scene:
 
 
 def _titles(sheet: Sheet, axis: Axis) -> list[tuple[Series, float]]:
-    """Give the middles of the series' names above the first row, or nothing where they don't fit."""
+    """Give the middles of the series' names above the first row, or nothing if they don't fit."""
     series = [each for each in sheet.reading.series if each.texts]
     points = _points(sheet, axis, sheet.reading.stops[0])
     if not series or sorted(each.code for _, each, _ in points) != sorted(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from jkreport.charts.numbers import Axis
 from jkreport.charts.placing import Area
@@ -107,7 +108,7 @@ class Sheet:
 
 
 def stretched(sheet: Sheet, rows: Sequence[float]) -> float:
-    """Give how much taller rows are than they need to be; rows that would run together are a fault."""
+    """Give how much taller rows are than needed; rows that would run together are a fault."""
     stretch = (sheet.bottom - sheet.top) / sum(rows)
     if stretch < _LEAST_STRETCH:
         needed = round(sheet.scene.height - sheet.bottom + sheet.top + sum(rows))
@@ -194,9 +195,9 @@ class Along:
         return self.start + float(share) * (self.end - self.start)
 
     def nearest(self) -> float:
-        """Give the smallest distance between two places, that of the ends if there is only one place."""
+        """Give the smallest distance between two places, that of the ends for a single one."""
         pixels = [self.place(stop) for stop in self.stops]
-        gaps = [after - before for before, after in zip(pixels, pixels[1:], strict=False)]
+        gaps = [after - before for before, after in pairwise(pixels)]
         return min(gaps, default=self.end - self.start)
 
     def _places(self) -> dict[str, Decimal]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from jkreport.charts.layout import GAP, Along, Sheet, grid, head, ticks_width, times
 from jkreport.charts.numbers import Axis, axis_of
@@ -83,7 +84,7 @@ class Track:
     @property
     def segments(self) -> list[tuple[Point, Point]]:
         """The straight parts of the line."""
-        return [pair for piece in self.pieces for pair in zip(piece, piece[1:], strict=False)]
+        return [pair for piece in self.pieces for pair in pairwise(piece)]
 
     def draw(self) -> None:
         """Paint the line and, where they are few or stand alone, its points."""
@@ -108,7 +109,7 @@ class Track:
         return Dot(at=point, colour=ink.colour, shape=ink.shape, size=34)
 
     def noted(self) -> list[tuple[Stop, Quantity]]:
-        """Give the values to print: all of a few, or the first and the extremes; the last stands at the end."""
+        """Give the values to print at points: all of a few, or the first and the extremes."""
         known = self.series.known
         if len(known) <= 4:  # noqa: PLR2004
             return list(known[:-1])
@@ -198,7 +199,7 @@ def _beside(point: Point, size: float, *, first_above: bool) -> list[tuple[Point
 
 
 def _above(tracks: Sequence[Track], own: Track, stop: Stop, number: Decimal) -> bool:
-    """Tell whether the label belongs above its point: the highest of several lines, the peak of one."""
+    """Tell whether a label belongs above: at the highest of several lines, at the peaks of one."""
     others = [
         quantity.number
         for track in tracks

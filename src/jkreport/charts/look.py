@@ -28,8 +28,8 @@ _SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down")
 class Look:
     """What a style and an edition's languages say about charts.
 
-    `faces` are the families for each language by its code; `width` is in CSS pixels, `size`, that of the text, in
-    points. `font_folder` holds the font files of the faces.
+    `faces` are the families for each language by its code; `width` is in CSS pixels, `size`, that
+    of the text, in points. `font_folder` holds the font files of the faces.
     """
 
     palette: Palette
@@ -79,7 +79,7 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ink:
-    """What tells a series from the others: colour, and in grey print dashes and the shape of its points."""
+    """What tells a series from others: colour, and in grey print dashes and the shape of points."""
 
     colour: str
     dash: tuple[float, ...]

@@ -88,6 +88,8 @@ class Lying(Bars):
             sheet.scene.add(parted(box, lying=True) if self.stacked else box)
         if self.stacked:
             inside(sheet, self.ink(piece), self.value(piece), (start, end))
+        elif self.missing(piece):
+            sheet.scene.add(sheet.words(self.missing(piece), (high + GAP, y), role="muted"))
         elif self.value(piece):
             after = piece.end >= 0
             at = (high + GAP * 0.7 if after else high - GAP * 0.7, y)

@@ -19,7 +19,8 @@ _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 class Axis:
     """Where values lie: `low` and `high` are the first and the last tick.
 
-    `scale` is the multiple in which numbers are printed; `inline` says that each number carries its unit.
+    `scale` is the multiple in which numbers are printed; `inline` says that each number carries its
+    unit.
     """
 
     low: Decimal
@@ -110,7 +111,8 @@ def _scale(reading: Reading, greatest: Decimal) -> Decimal:
 
 
 def _ends(low: Decimal, high: Decimal, *, zero: bool) -> tuple[Decimal, Decimal]:
-    # A line may leave zero out when all of it happens far above; an area or a bar may not, its length is the value.
+    # A line may leave zero out when all of it happens far above; an area or a bar may not: its
+    # length is the value.
     if zero or low == high or (low > 0 and low * 2 < high) or (high < 0 and high * 2 > low):
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     return (low, high) if low < high else (Decimal(0), Decimal(1))

@@ -1,6 +1,6 @@
 """What upright and lying bars share: their pieces, colours and values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,14 +10,21 @@ from jkreport.charts.numbers import Axis
 from jkreport.charts.reading import Point, Reading, Series, Stop, Texts
 from jkreport.charts.scene import PAPER, Box, Words
 from jkreport.charts.wording import width, wording
+from jkreport.languages import Label
+from jkreport.model.tables import Mark
 
 _DARK = 0.18  # where white and black stand out alike
 _PART = 0.8
+_MISSING: Mapping[Mark, Label] = {
+    Mark.NONE: "missing_none",
+    Mark.UNKNOWN: "missing_unknown",
+    Mark.SUPPRESSED: "missing_suppressed",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A bar, or a part of one: where it stands, in which of the bars at that place, from where to where."""
+    """A bar or a part of one: in which of the bars at its place it stands, from where to where."""
 
     series: Series
     point: Point
@@ -48,14 +55,15 @@ class Bars:
         return piece.series.ink
 
     def value(self, piece: Piece) -> Texts:
-        """Print a bar's value, or the sign that says why there is none."""
-        if piece.point.quantity is not None:
-            return self.axis.value(piece.point.quantity)
-        signs = {
-            language.code: _missing(piece.point, language.labels)
-            for language in self.reading.languages
-        }
-        return signs if all(signs.values()) else {}
+        """Print a bar's value; nothing where it is missing."""
+        return {} if piece.point.quantity is None else self.axis.value(piece.point.quantity)
+
+    def missing(self, piece: Piece) -> Texts:
+        """Say why a bar is missing: one that isn't there could be taken for zero."""
+        if piece.point.missing is None:
+            return {}
+        name = _MISSING[piece.point.missing]
+        return {language.code: language.label(name) for language in self.reading.languages}
 
     def at(self, stop: Stop) -> list[Piece]:
         """Give the pieces at a place."""
@@ -68,12 +76,6 @@ class Bars:
     def offset(self, piece: Piece, thick: float) -> float:
         """Give the distance of a bar's middle from that of its place."""
         return (piece.lane - (self.lanes - 1) / 2) * (thick + (1.5 if self.lanes > 1 else 0))
-
-
-def _missing(point: Point, labels: object) -> str:
-    if point.missing is None or not isinstance(labels, dict):
-        return ""
-    return str(labels.get(f"missing_{point.missing.value}", ""))
 
 
 def inside(

@@ -83,13 +83,13 @@ def _bottom(
 
 @dataclass(slots=True)
 class Crowd:
-    """What is taken already: lines that labels had better not cross, and labels that they must not."""
+    """What is taken: lines that labels had better not cross, and labels that they must not."""
 
     lines: list[tuple[tuple[float, float], tuple[float, float]]] = field(default_factory=list)
     taken: list[Area] = field(default_factory=list)
 
     def best(self, candidates: Sequence[Area]) -> int | None:
-        """Give the first candidate of those that cross the fewest lines and meet no label; None if there is none."""
+        """Give the first of the candidates that meet no label and cross the fewest lines, if any."""
         free = [
             (sum(area.crossed(*line) for line in self.lines), number)
             for number, area in enumerate(candidates)

@@ -166,7 +166,7 @@ def _plain(value: object) -> object:
 def _row(
     spec: TableSpec, record: Record, languages: Sequence[Language], look: Look
 ) -> dict[str, object]:
-    """Give a row for Vega: numbers in the scale of the file, keys also as `<key>_label` and `<key>_colour`."""
+    """Give a row for Vega: numbers as in the file, keys also as `<key>_label`, `<key>_colour`."""
     row: dict[str, object] = {}
     for key in spec.keys:
         code = record.keys[key.name]
@@ -190,7 +190,8 @@ def _key(key: Key, code: str) -> object:
     if key.type in {KeyType.YEAR, KeyType.INTEGER}:
         return int(code)
     if key.type in {KeyType.MONTH, KeyType.DATE}:
-        # A time of day without a zone is local time to JavaScript, a date alone is UTC: local prints alike anywhere.
+        # To JavaScript a date alone is UTC and a time without a zone is local: that prints alike
+        # anywhere.
         return f"{code}-01T00:00:00" if key.type is KeyType.MONTH else f"{code}T00:00:00"
     return code
 
@@ -214,7 +215,7 @@ def _theme(look: Look) -> dict[str, object]:
     return {
         "view": {"stroke": None},
         "axis": axis,
-        "axisX": {"grid": False},
+        "axisX": {"grid": False, "labelFlush": False, "labelSeparation": 8},
         "legend": {
             "labelFontSize": size,
             "titleFontSize": size,
@@ -224,6 +225,7 @@ def _theme(look: Look) -> dict[str, object]:
         "title": {"fontSize": size, "color": look.colour("ink")},
         "header": {"labelFontSize": size, "titleFontSize": size},
         "text": {"fontSize": size, "fill": look.colour("ink")},
-        "mark": {"color": look.colour("structure")},
+        "mark": {"color": look.colour("structure"), "opacity": 1},
+        "point": {"size": 40, "filled": True},
         "range": {"category": colours},
     }

@@ -164,7 +164,7 @@ def stop_of(block: Chart, key: Key, code: str, languages: Sequence[Language]) ->
 
 
 def _year(moment: Moment | Interval, languages: Sequence[Language]) -> Texts:
-    # 2023年 and 2023년 side by side would say the same twice: an edition of several languages prints the digits.
+    # Each language's year beside the other's would say the same twice: a pair prints the digits.
     if len(languages) > 1:
         return {language.code: str(moment) for language in languages}
     return {language.code: language.date(moment, "year") for language in languages}

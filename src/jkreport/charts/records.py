@@ -12,7 +12,7 @@ from jkreport.values import Quantity
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """A row: keys as written, values of measures (or why there is none), labels of columns of text."""
+    """A row: keys as written, values (or why there are none), labels of columns of text."""
 
     keys: Mapping[str, str]
     values: Mapping[str, Quantity | Mark] = field(default_factory=dict)

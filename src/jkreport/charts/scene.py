@@ -1,7 +1,7 @@
 """What a chart consists of, in pixels, and the Vega-Lite that draws it.
 
-Everything that a reader compares (ticks, points, labels) is placed here once, in exact arithmetic; Vega-Lite's own
-scales, axes and legends would place labels without knowing of each other.
+Everything that a reader compares (ticks, points, labels) is placed before it gets here: Vega-Lite's
+own scales, axes and legends would place labels without knowing of each other.
 """
 
 from collections.abc import Mapping, Sequence

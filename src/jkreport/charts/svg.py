@@ -1,4 +1,4 @@
-"""The SVG of vl-convert becomes one that a page can take in: text in the right faces, and nothing it doesn't need."""
+"""The SVG of vl-convert becomes one for a page: text in the right faces, nothing unneeded."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ _FAMILY = "sans-serif"
 
 
 def cleaned(svg: str, faces: Mapping[str, str], size: tuple[float, float]) -> bytes:
-    """Give the same drawing in one form: every run of text in the face of its language, numbers to two decimals.
+    """Give the drawing with every run of text in the face of its language, and short numbers.
 
     `faces` are families by language code, that of the edition first; `size` is the size in pixels.
     """
@@ -90,7 +90,7 @@ def _set(parent: ET.Element, faces: Mapping[str, str]) -> None:
 
 
 def _runs(element: ET.Element, faces: Mapping[str, str]) -> list[ET.Element]:
-    """Give a text of several languages as one element each: a renderer anchors each run of its own."""
+    """Give a text of several languages as one element for each run."""
     lines = [child.text or "" for child in element] or [element.text or ""]
     steps = [child.attrib for child in element] or [{}]
     found: list[ET.Element] = []

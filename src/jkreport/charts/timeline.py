@@ -20,6 +20,7 @@ from jkreport.model.names import Name
 
 _LABEL_ROOM = 0.26
 _POLE = 12.0  # from the axis to the first lane
+_MOST_EVENTS = 60
 _FLAG = 5.0  # from the pole to its text
 
 
@@ -34,7 +35,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flag:
-    """An event's lines of text, where they stand, and the pole from the axis, at height 0, to them."""
+    """An event's lines of text, where they stand, and their pole; the axis is at height 0."""
 
     event: Event
     lines: tuple[Line, ...]
@@ -84,7 +85,11 @@ def _events(block: Chart, table: Table, languages: Sequence[Language], look: Loo
         )
     codes = list(colour.values) if colour is not None else []
     events: list[Event] = []
-    for record in shown(block, table):
+    records = shown(block, table)
+    if len(records) > _MOST_EVENTS:
+        message = f"{len(records)} events are too many for a timeline: {_MOST_EVENTS} at most"
+        raise ContentError(Code.CHART, block.place, message, "show fewer with 'where'")
+    for record in records:
         stop = stop_of(block, key, record.keys[key.name], languages)
         texts = _label(columns, named, record, languages)
         code = record.keys[colour.name] if colour is not None else ""
@@ -104,7 +109,7 @@ def _label(columns: Columns, name: Name, record: Record, languages: Sequence[Lan
 
 
 def _flags(sheet: Sheet, events: Sequence[Event]) -> list[Flag]:
-    """Fly the flags from the right, each as near to the axis as those at its right allow, above or below."""
+    """Fly the flags from the right, each as near to the axis as those at its right allow."""
     stops = sheet.reading.stops
     along = Along(stops=stops, timed=True, start=GAP, end=sheet.scene.width - GAP)
     flags: list[Flag] = []

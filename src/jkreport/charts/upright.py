@@ -6,13 +6,14 @@ from jkreport.charts.layout import GAP, Along, Sheet, grid, head, ticks_width, t
 from jkreport.charts.pieces import Bars, Piece, inside, parted
 from jkreport.charts.reading import Series
 from jkreport.charts.scene import Box, Rule, Scene
-from jkreport.charts.wording import Line
+from jkreport.charts.wording import Line, wording
 
 _ASPECT = 0.44
 _THICKEST = 46.0
 _FILL = 0.62  # of the distance between two places
 _FILL_OF_SEVERAL = 0.78
 _BETWEEN = 1.5
+_MOST_LINES = 4
 _NAME_ROOM = 0.28
 _PLOT = 0.7  # of the height, roughly, before the margins are known
 
@@ -118,6 +119,16 @@ class Upright(Bars):
         elif labelled and self.value(piece):
             away = sheet.size * (-0.75 if piece.end >= 0 else 0.75)
             sheet.scene.add(sheet.words(self.value(piece), (x, high + away), anchor="middle"))
+        elif self.missing(piece):
+            self._missing(sheet, piece, (x, low))
+
+    def _missing(self, sheet: Sheet, piece: Piece, at: tuple[float, float]) -> None:
+        room = self._slot(sheet) / self.lanes - 2
+        found = sheet.lines(self.missing(piece), room)
+        if sheet.widest(found) > room or len(found) > _MOST_LINES:
+            found = (wording({"": "–"}),)
+        above = (at[0], at[1] - (len(found) / 2 + 0.3) * sheet.leading)
+        sheet.block(found, above, sheet.colour("muted"), anchor="middle")
 
     def _stand(self, sheet: Sheet, feet: list[tuple[Line, ...]]) -> None:
         along = self._along(sheet)

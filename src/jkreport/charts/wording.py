@@ -38,7 +38,7 @@ def widest(lines: Iterable[Line], size: float, *, bold: bool = False) -> float:
 
 
 def wording(texts: Mapping[str, str]) -> Line:
-    """Give one text in each language, side by side; said once, as narrow as possible, where all say the same.
+    """Give the texts side by side, or the narrowest of them where all say the same.
 
     21％ and 21% say the same.
     """
@@ -55,7 +55,7 @@ def wording(texts: Mapping[str, str]) -> Line:
 
 
 def same(texts: Iterable[str]) -> bool:
-    """Tell whether texts differ in nothing but the width of their signs, or are one date in figures."""
+    """Tell whether texts differ in nothing but their signs' width, or are one date in figures."""
     folded = {normalize("NFKC", text) for text in texts}
     if len(folded) == 1:
         return True
@@ -68,7 +68,7 @@ def same(texts: Iterable[str]) -> bool:
 def lines(
     texts: Mapping[str, str], languages: Sequence[Language], room: float, size: float
 ) -> tuple[Line, ...]:
-    """Give a label on as few lines as fit the room: side by side, one under the other, or broken."""
+    """Give a label on as few lines as fit: side by side, one under the other, or broken."""
     whole = wording(texts)
     if width(whole, size) <= room:
         return (whole,)
@@ -105,7 +105,7 @@ def _phrases(text: str, language: Language) -> Sequence[str]:
 
 
 def tagged(line: Line) -> str:
-    """Give a line as one text in which language tags of Unicode, which print nothing, mark each run."""
+    """Give a line as one text in which Unicode's invisible language tags mark each run."""
     return "".join(_tag(run) for run in line)
 
 
