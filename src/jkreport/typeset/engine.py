@@ -120,7 +120,7 @@ def _apply_subset() -> None:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Refinement:
+class Refinement:
     """A change to the engine's insides: what it stands on, and how it is made."""
 
     name: str
@@ -143,7 +143,7 @@ class _Refinement:
 
 
 _REFINEMENTS = (
-    _Refinement(
+    Refinement(
         name="subset",
         stands_on=((pdf_fonts.Font, "_harfbuzz_subset", "self, to_unicode, hinting"),),
         apply=_apply_subset,

@@ -21,7 +21,8 @@ IMAGE_TYPES = ("image/png", "image/jpeg", "image/svg+xml")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _HREFS = frozenset({"href", f"{_XLINK} href", "src"})
-_URL = re.compile(r"""url\(\s*["']?\s*(?!["']?\s*(?:#|data:image/))|@import""", re.IGNORECASE)
+_INSIDE = ("#", "data:image/")
+_URL = re.compile(r"""url\(\s*["']?\s*([^"')\s]*)|@import""", re.IGNORECASE)
 
 
 def checked_image(data: bytes, name: str, place: Place) -> Resource:
@@ -120,14 +121,23 @@ class _SvgReader:
         if len(self._path) > _MOST_DEPTH:
             raise _UnfitError(f"its elements are nested deeper than {_MOST_DEPTH}")
         for key, value in attributes.items():
-            outside = key in _HREFS and not value.strip().startswith(("#", "data:image/"))
             # A link in a chart leads somewhere when clicked; nothing is fetched for it.
-            if (outside and tag != f"{_SVG} a") or _URL.search(value):
+            link = key in _HREFS and tag != f"{_SVG} a"
+            if (link and not _within(value)) or _calls_outside(value):
                 raise _UnfitError(f"it refers to '{value[:80]}' outside itself")
 
     def _end(self, _: str) -> None:
         self._path.pop()
 
     def _text(self, text: str) -> None:
-        if self._path[-1] == f"{_SVG} style" and _URL.search(text):
+        if self._path[-1] == f"{_SVG} style" and _calls_outside(text):
             raise _UnfitError("its style refers to a file outside itself")
+
+
+def _within(address: str) -> bool:
+    return address.strip().startswith(_INSIDE)
+
+
+def _calls_outside(style: str) -> bool:
+    """Whether a style fetches something; escapes may hide that from here, not from the fetcher."""
+    return any(not _within(found[1] or "") for found in _URL.finditer(style))

@@ -19,7 +19,13 @@ _IMAGES = (
     "Unknown image mode",
 )
 _ANCHORS = ("Content discarded: target points", "Anchor defined twice", "No anchor")
-_ADDRESSES = ("Failed to load attachment", "Failed to load stylesheet", "Relative URI", "Malformed")
+_ADDRESSES = (
+    "Failed to load attachment",
+    "Failed to load stylesheet",
+    "Relative URI",
+    "Malformed",
+    "Font-face",
+)
 _STYLES = (
     "Ignored",
     "Parse error",

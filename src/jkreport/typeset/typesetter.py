@@ -1,6 +1,5 @@
 """The parent's side of typesetting: one child, started at once, forks a worker for each job."""
 
-import contextlib
 import json
 import os
 import signal
@@ -169,9 +168,10 @@ class Typesetter:
 
     def _lose(self, reason: str) -> None:
         """End the group of processes, and fail whatever is still on its way."""
-        with contextlib.suppress(ProcessLookupError):
+        if self._process.returncode is None:
+            # Not yet reaped, so its number is still its own, even if it has ended by itself.
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+            self._process.wait()
         said = reason or self._last_words() or f"it ended with status {self._process.returncode}"
         self._failure = Message(
             kind=MessageKind.ENGINE, detail=f"the typesetting process is gone: {said}"

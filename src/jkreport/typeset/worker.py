@@ -58,8 +58,9 @@ def _limit(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
-        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (allowed, allowed))
+        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        # The hard limit stays above: a process at its hard limit of time is killed without a word.
+        resource.setrlimit(kind, (soft, hard))
 
 
 def _write(target: int, result: Typeset) -> None:

@@ -1,0 +1,168 @@
+"""Fonts are found by family and weight, and given to the engine alone."""
+
+import json
+import shutil
+import struct
+from pathlib import Path
+
+import pytest
+
+from jkreport.diagnostics import Code, Diagnostic, Place, Problems
+from jkreport.typeset import fonts as module
+from jkreport.typeset.fontconfig import set_up_fonts, user_cache
+from jkreport.typeset.fonts import FontFile, find_fonts
+from jkreport.typeset.sfnt import Face, faces
+
+PLACE = Place(file="workspace.yaml", line=7)
+
+
+def font(
+    family: str, weight: int, *, italic: bool = False, variable: bool = False, at: int = 0
+) -> bytes:
+    """Give a file with the tables that tell a face, and no glyphs."""
+    name = family.encode("utf-16-be")
+    names = struct.pack("!HHH6H", 0, 1, 18, 3, 1, 0x409, 1, len(name), 0) + name
+    style = struct.pack("!4xH56xH", weight, int(italic))
+    tables = {b"OS/2": style, b"name": names} | ({b"fvar": b""} if variable else {})
+    start = at + 12 + 16 * len(tables)
+    directory = b""
+    for tag, data in tables.items():
+        directory += struct.pack("!4sIII", tag, 0, start, len(data))
+        start += len(data)
+    return struct.pack("!4sH6x", b"OTTO", len(tables)) + directory + b"".join(tables.values())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(module, "system_folders", lambda: (tmp_path / "system",))
+    (tmp_path / "system" / "inner").mkdir(parents=True)
+    return tmp_path / "system"
+
+
+def found(*families: str, folders: tuple[Path, ...] = ()) -> tuple[tuple[FontFile, ...], Problems]:
+    problems = Problems()
+    return find_fonts(families, problems, PLACE, folders=folders), problems
+
+
+def test_a_family_is_found_in_both_weights(folder: Path) -> None:
+    (folder / "inner" / "a-regular.otf").write_bytes(font("Mincho", 400))
+    (folder / "b-bold.TTF").write_bytes(font("Mincho", 700))
+    (folder / "b-black.otf").write_bytes(font("Mincho", 900))
+    (folder / "a-slanted.otf").write_bytes(font("Mincho", 400, italic=True))
+    (folder / "a-variable.otf").write_bytes(font("Mincho", 400, variable=True))
+    (folder / "notes.otf").write_text("not a font")
+    files, problems = found("Mincho")
+    assert problems.found == []
+    assert [(each.path.name, each.families, each.bold) for each in files] == [
+        ("b-bold.TTF", ("Mincho",), True),
+        ("a-regular.otf", ("Mincho",), False),
+    ]
+
+
+def test_a_missing_family_is_told_with_the_command_that_mends_it(folder: Path) -> None:
+    (folder / "a.otf").write_bytes(font("Mincho", 400))
+    files, problems = found("Mincho", "Gothic")
+    hint = "on Debian or Ubuntu: sudo apt-get install fonts-noto-cjk"
+
+    def lacks(family: str, styles: str) -> Diagnostic:
+        message = f"font '{family}' ({styles}) isn't installed"
+        return Diagnostic(code=Code.FONT_MISSING, place=PLACE, message=message, hint=hint)
+
+    assert [each.path.name for each in files] == ["a.otf"]
+    assert problems.found == [lacks("Gothic", "regular and bold"), lacks("Mincho", "bold")]
+
+
+def test_folders_that_are_given_go_first(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    for place in (folder, tmp_path / "own"):
+        (place / "a.otf").write_bytes(font("Mincho", 400))
+        (place / "b.otf").write_bytes(font("Mincho", 700))
+    files, _ = found("Mincho", folders=(tmp_path / "own",))
+    assert {each.path.parent for each in files} == {tmp_path / "own"}
+
+
+@pytest.mark.parametrize("length", [0, 3, 4, 11, 12, 40, 60, 100])
+def test_a_file_cut_short_has_no_faces(tmp_path: Path, length: int) -> None:
+    (tmp_path / "a.otf").write_bytes(font("Mincho", 400)[:length])
+    assert faces(tmp_path / "a.otf") == ()
+
+
+def test_a_collection_has_the_faces_of_all_its_fonts(tmp_path: Path) -> None:
+    one = font("Mincho", 400, at=20)
+    two = font("Gothic", 700, italic=True, at=20 + len(one))
+    head = struct.pack("!4sIIII", b"ttcf", 1, 2, 20, 20 + len(one))
+    (tmp_path / "a.ttc").write_bytes(head + one + two)
+    assert faces(tmp_path / "a.ttc") == (
+        Face(families=frozenset({"Mincho"}), weight=400, italic=False, variable=False),
+        Face(families=frozenset({"Gothic"}), weight=700, italic=True, variable=False),
+    )
+
+
+def test_a_hash_is_remembered_until_the_file_changes(folder: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "memory" / "fonts.json"
+
+    def hashes() -> list[str]:
+        return [each.sha256 for each in find_fonts(["Mincho"], Problems(), PLACE, memory=memory)]
+
+    path = folder / "a.otf"
+    path.write_bytes(font("Mincho", 400))
+    first = hashes()
+    remembered = json.loads(memory.read_text())
+    remembered[str(path)][2] = "remembered"
+    memory.write_text(json.dumps(remembered))
+    assert hashes() == ["remembered"]
+    path.write_bytes(font("Mincho", 400) + b"\0")
+    assert hashes() not in (first, ["remembered"])
+    memory.write_text("[1")
+    path.write_bytes(font("Mincho", 400))
+    assert hashes() == first
+
+
+def one_file(path: Path) -> FontFile:
+    path.write_bytes(font("Mincho", 400))
+    return FontFile(path=path, families=("Mincho",), bold=False, sha256="", size=1)
+
+
+def test_a_configuration_is_made_once_and_mended_when_damaged(tmp_path: Path) -> None:
+    files = (one_file(tmp_path / "a.otf"),)
+
+    def made() -> Path:
+        setup = set_up_fonts(
+            files, serif="Mincho", sans="A & B", mono="Mincho", cache=tmp_path / "cache"
+        )
+        return setup.configuration
+
+    configuration = made()
+    link = configuration.parent / "fonts" / "000-a.otf"
+    assert link.readlink() == tmp_path / "a.otf"
+    assert "<string>A &amp; B</string>" in configuration.read_text()
+    status = configuration.stat()
+    assert made() == configuration
+    assert configuration.stat() == status
+    link.unlink()
+    assert made() == configuration
+    assert link.readlink() == tmp_path / "a.otf"
+    configuration.write_text("")
+    made()
+    assert "A &amp; B" in configuration.read_text()
+    assert [each.name for each in (tmp_path / "cache").iterdir()] == [configuration.parent.name]
+
+
+def test_the_cache_is_the_user_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    assert user_cache() == tmp_path / "caches" / "jkreport"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert user_cache() == tmp_path / ".cache" / "jkreport"
+
+
+def test_where_there_is_no_home_the_cache_is_temporary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    cache = user_cache()
+    assert cache.is_dir()
+    assert tmp_path not in cache.parents
+    if not any(cache.iterdir()):
+        shutil.rmtree(cache)
