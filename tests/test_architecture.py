@@ -32,7 +32,8 @@ LAYERS = (
     {"build"},  # conducts all of these
     {"workspace"},  # a folder of content, as a script holds it
     {"__init__"},  # what a script imports
-    {"cli", "__main__"},  # what a person types
+    {"cli"},  # what a person types
+    {"__main__"},  # `python -m jkreport`
 )
 
 # Libraries that come with another one and use its door.
