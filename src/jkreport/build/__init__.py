@@ -1,16 +1,12 @@
-"""Conducts a build: reads, composes, typesets, checks, and only then replaces what stands."""
+"""Conducts a build: reads, composes, typesets, checks, and only then replaces what stands.
 
-from jkreport.build.conduct import Order, build, check
-from jkreport.build.loaded import Loaded, load_workspace, workspace_root
+Importing this loads neither the data library nor the engine nor what composes: to find that nothing has changed
+takes none of them.
+"""
+
+from jkreport.build.conduct import build, check
+from jkreport.build.order import Order
+from jkreport.build.places import workspace_root
 from jkreport.build.report import BuiltEdition, Report
 
-__all__ = [
-    "BuiltEdition",
-    "Loaded",
-    "Order",
-    "Report",
-    "build",
-    "check",
-    "load_workspace",
-    "workspace_root",
-]
+__all__ = ["BuiltEdition", "Order", "Report", "build", "check", "workspace_root"]

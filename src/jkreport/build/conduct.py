@@ -1,41 +1,16 @@
 """The order of a build: read, start the engine, compose, typeset, look at the result, write."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from jkreport.build.loaded import PACKAGE, files_of, load_workspace
 from jkreport.build.locks import locked
-from jkreport.build.making import Task, context_of, make
 from jkreport.build.manifest import manifest_of
 from jkreport.build.outputs import remove_leftovers
-from jkreport.build.report import Report
+from jkreport.build.places import PACKAGE, files_of
+from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, Reader, is_current
-from jkreport.build.writing import built, names_of
-from jkreport.compose import compose
-from jkreport.diagnostics import Code, ContentError, Problems, nearest
-from jkreport.model.brief import Brief, EditionSpec
-
-
-def _quiet(_: str) -> None:
-    """Say nothing."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Order:
-    """What is to be built, and how.
-
-    `editions` empty: all. `out`: the folder that gets a folder for the brief; `build` in the workspace if None. `jobs`
-    0: one process for each processor. `say` hears, in a word or two, what is being done.
-    """
-
-    brief: str
-    editions: tuple[str, ...] = ()
-    out: Path | None = None
-    jobs: int = 0
-    force: bool = False
-    wait: bool = True
-    say: Callable[[str], None] = field(default=_quiet)
+from jkreport.build.order import Order
+from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
+from jkreport.files import Files
 
 
 def build(root: Path, order: Order) -> Report:
@@ -46,7 +21,7 @@ def build(root: Path, order: Order) -> Report:
     folder = (order.out or root / "build") / order.brief
     problems = Problems()
     with problems.gathered():
-        _refuse_odd_name(order.brief, root)
+        _must_exist(order.brief, files_of(root))
         with locked(folder.parent, order.brief, wait=order.wait, on_wait=order.say):
             remove_leftovers(folder)
             found = None if order.force else _standing(root, folder, order)
@@ -56,23 +31,21 @@ def build(root: Path, order: Order) -> Report:
 
 def check(root: Path, brief_id: str) -> Report:
     """Compose all editions of a brief without typesetting them, and report what is wrong."""
-    problems, values = Problems(), 0
-    with problems.gathered():
-        loaded = load_workspace(root)
-        problems = loaded.problems
-        with problems.gathered():
-            brief = loaded.brief(brief_id)
-            style = loaded.style(brief)
-            for edition in brief.editions:
-                values += compose(context_of(loaded, brief, edition, style, None)).values
-    return Report(brief=brief_id, diagnostics=problems.sorted(), values=values)
+    # What reads and composes is loaded only where something is to be done: when nothing has changed, nobody waits.
+    from jkreport.build.making import check_brief  # noqa: PLC0415
+
+    return check_brief(root, brief_id)
 
 
-def _refuse_odd_name(brief_id: str, root: Path) -> None:
+def _must_exist(brief_id: str, files: Files) -> None:
     """Refuse a name that could lead elsewhere before a folder is made by it."""
-    known = files_of(root).names("content/briefs")
-    if f"{brief_id}.yaml" not in known:
-        load_workspace(root).brief(brief_id)
+    names = files.names("content/briefs")
+    known = [name.removesuffix(".yaml") for name in names if name.endswith(".yaml")]
+    if brief_id not in known:
+        place = Place(file="content/briefs")
+        raise ContentError(
+            Code.NO_SUCH_BRIEF, place, f"there is no brief '{brief_id}'", nearest(brief_id, known)
+        )
 
 
 def _standing(root: Path, folder: Path, order: Order) -> Report | None:
@@ -98,30 +71,6 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _build(root: Path, folder: Path, order: Order) -> Report:
-    order.say("reading")
-    loaded = load_workspace(root)
-    with loaded.problems.gathered():
-        brief = loaded.brief(order.brief)
-        task = Task(
-            loaded=loaded,
-            brief=brief,
-            style=loaded.style(brief),
-            editions=_wanted(brief, order.editions),
-            folder=folder,
-            say=order.say,
-        )
-        return make(task, order.jobs)
-    return Report(brief=order.brief, diagnostics=loaded.problems.sorted())
+    from jkreport.build.making import make_brief  # noqa: PLC0415 - as in check
 
-
-def _wanted(brief: Brief, names: tuple[str, ...]) -> tuple[EditionSpec, ...]:
-    known = {each.id: each for each in brief.editions}
-    for name in names:
-        if name not in known:
-            raise ContentError(
-                Code.UNKNOWN_NAME,
-                brief.place,
-                f"the brief '{brief.id}' has no edition '{name}'",
-                nearest(name, known),
-            )
-    return tuple(known[name] for name in names) or brief.editions
+    return make_brief(root, folder, order)

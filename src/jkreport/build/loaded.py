@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from jkreport.build.places import files_of
 from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
 from jkreport.files import Files
 from jkreport.load.briefs import brief_names, read_brief
 from jkreport.load.styles import read_style
-from jkreport.load.workspace import SETTINGS, read_settings, read_store
+from jkreport.load.workspace import read_settings, read_store
 from jkreport.model.brief import Brief
 from jkreport.model.store import Settings, Store
 from jkreport.model.style import Style
 from jkreport.resolve import Tables
-
-PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,34 +54,6 @@ def _must_exist(brief_id: str, known: tuple[str, ...]) -> None:
         raise ContentError(
             Code.NO_SUCH_BRIEF, place, f"there is no brief '{brief_id}'", nearest(brief_id, known)
         )
-
-
-def packaged_styles() -> Path:
-    """Give the folder of the styles that come with jkreport; in a checkout it stands at the top."""
-    inside = PACKAGE / "styles"
-    return inside if inside.is_dir() else PACKAGE.parents[1] / "styles"
-
-
-def files_of(root: Path) -> Files:
-    """Give the way to the files of a workspace, the packaged styles included."""
-    return Files(root, packaged_styles())
-
-
-def workspace_root(start: Path) -> Path:
-    """Give the nearest folder, from `start` upwards, that holds a workspace.
-
-    Raises:
-        ContentError: there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-    raise ContentError(
-        Code.FILE_MISSING,
-        Place(file=SETTINGS),
-        f"'{start}' is in no workspace",
-        f"a workspace is a folder with {SETTINGS}; go there or name it by --workspace",
-    )
 
 
 def load_workspace(root: Path) -> Loaded:

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from jkreport.build.blame import blame
-from jkreport.build.loaded import Loaded
+from jkreport.build.loaded import Loaded, load_workspace
+from jkreport.build.order import Order
 from jkreport.build.report import Report
 from jkreport.build.writing import Made, write
 from jkreport.charts import Look
 from jkreport.compose import Composed, Context, compose, families, number
+from jkreport.diagnostics import Code, ContentError, Problems, nearest
 from jkreport.languages import LANGUAGES
 from jkreport.model.brief import Brief, EditionSpec
 from jkreport.model.style import Style
@@ -39,6 +41,55 @@ class Task:
     editions: tuple[EditionSpec, ...]
     folder: Path
     say: Callable[[str], None]
+
+
+def make_brief(root: Path, folder: Path, order: Order) -> Report:
+    """Read a brief and make the editions that are asked for.
+
+    Raises:
+        ContentError: the workspace can't be read, or an output can't be written.
+    """
+    order.say("reading")
+    loaded = load_workspace(root)
+    with loaded.problems.gathered():
+        brief = loaded.brief(order.brief)
+        task = Task(
+            loaded=loaded,
+            brief=brief,
+            style=loaded.style(brief),
+            editions=_wanted(brief, order.editions),
+            folder=folder,
+            say=order.say,
+        )
+        return make(task, order.jobs)
+    return Report(brief=order.brief, diagnostics=loaded.problems.sorted())
+
+
+def _wanted(brief: Brief, names: tuple[str, ...]) -> tuple[EditionSpec, ...]:
+    known = {each.id: each for each in brief.editions}
+    for name in names:
+        if name not in known:
+            raise ContentError(
+                Code.UNKNOWN_NAME,
+                brief.place,
+                f"the brief '{brief.id}' has no edition '{name}'",
+                nearest(name, known),
+            )
+    return tuple(known[name] for name in names) or brief.editions
+
+
+def check_brief(root: Path, brief_id: str) -> Report:
+    """Compose all editions of a brief, and report what is wrong."""
+    problems, values = Problems(), 0
+    with problems.gathered():
+        loaded = load_workspace(root)
+        problems = loaded.problems
+        with problems.gathered():
+            brief = loaded.brief(brief_id)
+            style = loaded.style(brief)
+            for edition in brief.editions:
+                values += compose(context_of(loaded, brief, edition, style, None)).values
+    return Report(brief=brief_id, diagnostics=problems.sorted(), values=values)
 
 
 def make(task: Task, jobs: int) -> Report:

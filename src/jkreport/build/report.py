@@ -1,8 +1,10 @@
 """What came of a build."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jkreport.build.manifest import Output
 from jkreport.diagnostics import Diagnostic, Severity
 
 
@@ -42,3 +44,24 @@ class Report:
     def ok(self) -> bool:
         """Whether nothing found stops a build."""
         return all(each.severity is not Severity.ERROR for each in self.diagnostics)
+
+
+def names_of(brief: str, edition: str) -> tuple[str, str]:
+    """Give the names of an edition's PDF and HTML."""
+    return f"{brief}.{edition}.pdf", f"{brief}.{edition}.html"
+
+
+def built(
+    folder: Path, brief: str, edition: str, outputs: Mapping[str, Output], peak_memory: int = 0
+) -> BuiltEdition:
+    """Describe an edition that stands in a folder."""
+    pdf, html = names_of(brief, edition)
+    return BuiltEdition(
+        id=edition,
+        pdf=folder / pdf,
+        html=folder / html,
+        pages=outputs[pdf].pages,
+        size=outputs[pdf].bytes,
+        sha256=outputs[pdf].sha256,
+        peak_memory=peak_memory,
+    )

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jkreport.build.loaded import PACKAGE, Loaded
+from jkreport.build.loaded import Loaded
 from jkreport.build.manifest import Manifest, Output, UsedFont, manifest_of
 from jkreport.build.outputs import write_all
-from jkreport.build.report import BuiltEdition, Report
+from jkreport.build.places import PACKAGE
+from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, STATE, installed_versions, state_json
 from jkreport.compose import Composed
 from jkreport.model.brief import Brief
@@ -28,11 +29,6 @@ class Made:
     edition: str
     composed: Composed
     typeset: Typeset
-
-
-def names_of(brief: str, edition: str) -> tuple[str, str]:
-    """Give the names of an edition's PDF and HTML."""
-    return f"{brief}.{edition}.pdf", f"{brief}.{edition}.html"
 
 
 def write(
@@ -68,22 +64,6 @@ def write(
         manifest=folder / MANIFEST,
         values=sum(each.composed.values for each in made),
         without=tuple(dict.fromkeys(name for each in made for name in each.typeset.without)),
-    )
-
-
-def built(
-    folder: Path, brief: str, edition: str, outputs: Mapping[str, Output], peak_memory: int = 0
-) -> BuiltEdition:
-    """Describe an edition that stands in a folder."""
-    pdf, html = names_of(brief, edition)
-    return BuiltEdition(
-        id=edition,
-        pdf=folder / pdf,
-        html=folder / html,
-        pages=outputs[pdf].pages,
-        size=outputs[pdf].bytes,
-        sha256=outputs[pdf].sha256,
-        peak_memory=peak_memory,
     )
 
 

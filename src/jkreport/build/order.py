@@ -1,0 +1,26 @@
+"""What is asked of a build."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+def _quiet(_: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What is to be built, and how.
+
+    `editions` empty: all. `out`: the folder that gets a folder for the brief; `build` in the workspace if None. `jobs`
+    0: one process for each processor. `say` hears, in a word or two, what is being done.
+    """
+
+    brief: str
+    editions: tuple[str, ...] = ()
+    out: Path | None = None
+    jobs: int = 0
+    force: bool = False
+    wait: bool = True
+    say: Callable[[str], None] = field(default=_quiet)

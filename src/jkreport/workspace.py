@@ -1,0 +1,154 @@
+"""The library's front door: a workspace, its briefs, and whatever they hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jkreport.diagnostics import Code, ContentError, Diagnostic, Place
+
+if TYPE_CHECKING:
+    from jkreport.build.loaded import Loaded
+    from jkreport.build.report import Report
+    from jkreport.data import Table
+
+
+class JkreportError(Exception):
+    """Something that was asked for isn't there or can't be read; `diagnostics` say what and where."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__("; ".join(f"{each.place}: {each.message}" for each in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A folder with `content/`.
+
+    >>> Workspace.open("no/such/folder")
+    Traceback (most recent call last):
+        ...
+    jkreport.workspace.JkreportError: content/workspace.yaml: 'no/such/folder' is in no workspace
+    """
+
+    root: Path
+    _loaded: "Loaded | None" = field(default=None, repr=False)
+
+    @classmethod
+    def open(cls, path: str | Path = ".") -> "Workspace":
+        """Open the workspace that a folder is in.
+
+        Raises:
+            JkreportError: it is in none.
+        """
+        # Reading and building load much; opening a workspace doesn't.
+        from jkreport.build import workspace_root  # noqa: PLC0415
+
+        try:
+            return cls(root=workspace_root(Path(path)))
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
+
+    @property
+    def briefs(self) -> tuple[str, ...]:
+        """The ids of all briefs, sorted."""
+        return self._content().briefs
+
+    def build(
+        self,
+        brief: str,
+        *,
+        editions: Sequence[str] = (),
+        out: str | Path | None = None,
+        jobs: int = 0,
+        force: bool = False,
+        wait: bool = True,
+        say: Callable[[str], None] | None = None,
+    ) -> "Report":
+        """Build a brief; give what was written, or what has to be mended first. Content never makes it raise.
+
+        `editions` names some of the brief's editions (all if empty), `out` a folder other than `build`, `jobs` how
+        many processes work at once (one for each processor if 0). `force` builds even when nothing has changed. With
+        `wait` false a brief that another process is building is reported as locked. `say` hears what is being done.
+        """
+        from jkreport.build import Order, build  # noqa: PLC0415 - as above
+
+        order = Order(
+            brief=brief,
+            editions=tuple(editions),
+            out=Path(out) if out is not None else None,
+            jobs=jobs,
+            force=force,
+            wait=wait,
+            say=say if say is not None else _quiet,
+        )
+        return build(self.root, order)
+
+    def check(self, brief: str) -> "Report":
+        """Find all that a build would find wrong before typesetting."""
+        from jkreport.build import check  # noqa: PLC0415 - as above
+
+        return check(self.root, brief)
+
+    def table(self, table_id: str) -> "Table":
+        """Read a data table.
+
+        Raises:
+            JkreportError: there is no such table, or it has faults.
+        """
+        content = self._content()
+        before = len(content.problems.found)
+        from jkreport.values import ValueFault  # noqa: PLC0415 - as above
+
+        try:
+            table = content.tables.table(table_id)
+        except ValueFault as fault:
+            raise _error(fault, Place(file="content/data")) from fault
+        if not table.complete:
+            raise JkreportError(content.problems.found[before:] or content.problems.sorted())
+        return table
+
+    def value(self, expression: str, *, brief: str | None = None) -> object:
+        """Give the value of an expression such as `data.trade.exports[2011]`: a quantity, a date, a text or events.
+
+        With a brief nothing later than its cut-off date exists.
+
+        Raises:
+            JkreportError: it has none.
+        """
+        return self.values([expression], brief=brief)[expression]
+
+    def values(
+        self, expressions: Sequence[str], *, brief: str | None = None
+    ) -> Mapping[str, object]:
+        """Give the values of several expressions.
+
+        Raises:
+            JkreportError: one of them has none; all faults are in it.
+        """
+        from jkreport.build.asking import ask  # noqa: PLC0415 - as above
+
+        found, faults = ask(self._content(), expressions, brief)
+        if faults:
+            raise JkreportError(faults)
+        return found
+
+    def _content(self) -> "Loaded":
+        if self._loaded is None:
+            from jkreport.build.loaded import load_workspace  # noqa: PLC0415 - as above
+
+            try:
+                self._loaded = load_workspace(self.root)
+            except ContentError as error:
+                raise JkreportError([error.diagnostic]) from error
+        return self._loaded
+
+
+def _quiet(_: str) -> None:
+    """Say nothing."""
+
+
+def _error(fault: Exception, place: Place) -> JkreportError:
+    code = getattr(fault, "code", Code.BAD_VALUE)
+    hint = getattr(fault, "hint", "")
+    return JkreportError([Diagnostic(code=code, place=place, message=str(fault), hint=hint)])
