@@ -32,9 +32,9 @@ class Output:
 class Manifest:
     """All that a build stands on and all that it made.
 
-    `editions` are all that the brief has, built or not. `inputs` gives the sha256 of each file that was read, `listings` the names in each folder whose
-    content mattered; both by path in the workspace. `versions` are those of Python, of packages and
-    of the text libraries.
+    `editions` are all that the brief has, built or not. `inputs` gives the sha256 of each file that
+    was read, `listings` the names in each folder whose content mattered; both by path in the
+    workspace. `versions` are those of Python, of packages and of the text libraries.
     """
 
     brief: str
