@@ -13,12 +13,21 @@ from jkreport.charts.upright import Upright
 
 def bar(reading: Reading) -> Scene:
     """Draw bars side by side."""
-    pieces = [
-        Piece(series=series, point=point, lane=lane, start=Decimal(0), end=_number(point))
-        for lane, series in enumerate(reading.series)
-        for point in series.points
-    ]
-    return _chart(reading, pieces, lanes=len(reading.series))
+    pieces: list[Piece] = []
+    most = 1
+    for stop in reading.stops:
+        # Series without a row here leave no gap: the others stand in the middle of their place.
+        points = [
+            (series, point)
+            for series in reading.series
+            for point in series.points
+            if point.stop.code == stop.code
+        ]
+        most = max(most, len(points))
+        for number, (series, point) in enumerate(points):
+            lane, end = number - (len(points) - 1) / 2, _number(point)
+            pieces.append(Piece(series=series, point=point, lane=lane, start=Decimal(0), end=end))
+    return _chart(reading, pieces, lanes=most, stacked=False)
 
 
 def stacked_bar(reading: Reading) -> Scene:
@@ -31,17 +40,21 @@ def stacked_bar(reading: Reading) -> Scene:
             start = tops.get(side, Decimal(0))
             tops[side] = start + _number(point)
             pieces.append(Piece(series=series, point=point, lane=0, start=start, end=tops[side]))
-    return _chart(reading, pieces, lanes=1)
+    return _chart(reading, pieces, lanes=1, stacked=True)
 
 
 def _number(point: Point) -> Decimal:
     return Decimal(0) if point.quantity is None else point.quantity.number
 
 
-def _chart(reading: Reading, pieces: Sequence[Piece], lanes: int) -> Scene:
+def _chart(reading: Reading, pieces: Sequence[Piece], lanes: int, *, stacked: bool) -> Scene:
     sums = [piece.end for piece in pieces]
     loose, tight = (axis_of(reading, zero=True, sums=sums, tight=tight) for tight in (False, True))
     if reading.block.horizontal:
-        return Lying(reading, tight, pieces, lanes).scene()
-    upright = Upright(reading, tight, pieces, lanes)
-    return upright.scene() if upright.labelled() else Upright(reading, loose, pieces, lanes).scene()
+        return Lying(reading, tight, pieces, lanes, stacked=stacked).scene()
+    upright = Upright(reading, tight, pieces, lanes, stacked=stacked)
+    return (
+        upright.scene()
+        if upright.labelled()
+        else Upright(reading, loose, pieces, lanes, stacked=stacked).scene()
+    )

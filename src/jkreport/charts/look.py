@@ -8,7 +8,7 @@ from pathlib import Path
 from jkreport.model.style import Palette
 
 _PIXELS_IN_A_POINT = 4 / 3
-_APART = 0.35
+_APART = 0.4
 _LEGIBLE = 4.5
 _DARKER = 0.92
 _DARKEST = 0.04045

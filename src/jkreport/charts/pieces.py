@@ -24,11 +24,11 @@ _MISSING: Mapping[Mark, Label] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A bar or a part of one: in which of the bars at its place it stands, from where to where."""
+    """A bar or a part of one: how many bars from its place's middle, from where to where."""
 
     series: Series
     point: Point
-    lane: int
+    lane: float
     start: Decimal
     end: Decimal
 
@@ -36,9 +36,11 @@ class Piece:
 class Bars:
     """What upright and lying bars share."""
 
-    def __init__(self, reading: Reading, axis: Axis, pieces: Sequence[Piece], lanes: int) -> None:
+    def __init__(
+        self, reading: Reading, axis: Axis, pieces: Sequence[Piece], lanes: int, *, stacked: bool
+    ) -> None:
         self.reading, self.axis, self.pieces, self.lanes = reading, axis, pieces, lanes
-        self.stacked = len({piece.series.code for piece in pieces}) > lanes
+        self.stacked = stacked
 
     def keyed(self) -> tuple[Series, ...]:
         """Give the series that the key has to tell apart."""
@@ -75,7 +77,7 @@ class Bars:
 
     def offset(self, piece: Piece, thick: float) -> float:
         """Give the distance of a bar's middle from that of its place."""
-        return (piece.lane - (self.lanes - 1) / 2) * (thick + (1.5 if self.lanes > 1 else 0))
+        return piece.lane * (thick + (1.5 if self.lanes > 1 else 0))
 
 
 def inside(

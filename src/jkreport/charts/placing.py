@@ -89,7 +89,7 @@ class Crowd:
     taken: list[Area] = field(default_factory=list)
 
     def best(self, candidates: Sequence[Area]) -> int | None:
-        """Give the first of the candidates that meet no label and cross the fewest lines, if any."""
+        """Give the first candidate that meets no label and crosses the fewest lines, if any."""
         free = [
             (sum(area.crossed(*line) for line in self.lines), number)
             for number, area in enumerate(candidates)
