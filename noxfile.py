@@ -368,10 +368,10 @@ def minimums(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def brief(session: nox.Session) -> None:
-    """Build brief-2026 in all its editions; what follows `--` goes to `jkreport build` instead."""
+    """Build brief-2026 in all its editions; what follows `--` is given to `jkreport` instead."""
     provide(TYPESETTING)
     jkreport = str(installed(session).with_name("jkreport"))
-    session.run(jkreport, "build", *(session.posargs or ["brief-2026"]), external=True)
+    session.run(jkreport, *(session.posargs or ["build", "brief-2026"]), external=True)
 
 
 @nox.session(python=False)

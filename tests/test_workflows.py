@@ -118,5 +118,5 @@ def test_the_last_job_waits_for_all_others() -> None:
 
 def test_all_briefs_are_built_and_kept() -> None:
     brief = ROOT / ".github" / "workflows" / "brief.yml"
-    assert commands(brief) == [f"{BRIEF} -- --all --format github"]
+    assert commands(brief) == [f"{BRIEF} -- --format github build --all"]
     assert steps(brief)[-1]["with"]["path"].split() == ["build/*/*.pdf", "build/*/manifest.json"]
