@@ -108,6 +108,30 @@ class Workspace:
             raise JkreportError(content.problems.found[before:] or content.problems.sorted())
         return table
 
+    def names(self, what: str) -> list[tuple[str, str]]:
+        """Give ids and titles of `tables`, `events`, `sources` or `terms`, in the workspace's first language.
+
+        Raises:
+            JkreportError: the workspace can't be read.
+        """
+        from jkreport.build.asking import names  # noqa: PLC0415 - as above
+
+        return names(self._content(), what)
+
+    def describe(self, what: str, name: str) -> Mapping[str, object]:
+        """Give what a `table`, an `event` (`list/id`), a `term` or a `source` holds, as plain values.
+
+        Raises:
+            JkreportError: there is no such thing.
+        """
+        from jkreport.build.asking import describe  # noqa: PLC0415 - as above
+        from jkreport.values import ValueFault  # noqa: PLC0415 - as above
+
+        try:
+            return describe(self._content(), what, name)
+        except ValueFault as fault:
+            raise _error(fault, Place(file="content")) from fault
+
     def value(self, expression: str, *, brief: str | None = None) -> object:
         """Give the value of an expression such as `data.trade.exports[2011]`: a quantity, a date, a text or events.
 
@@ -132,6 +156,16 @@ class Workspace:
         if faults:
             raise JkreportError(faults)
         return found
+
+    def explain(self, expression: str, *, brief: str | None = None) -> Mapping[str, object]:
+        """Give a value as each language prints it, exactly, and where it comes from.
+
+        Raises:
+            JkreportError: the expression has none.
+        """
+        from jkreport.build.asking import explained  # noqa: PLC0415 - as above
+
+        return explained(self._content(), expression, self.value(expression, brief=brief))
 
     def _content(self) -> "Loaded":
         if self._loaded is None:

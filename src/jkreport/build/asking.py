@@ -1,12 +1,27 @@
-"""Values by expressions, without a build."""
+"""What a workspace holds, asked for without a build: values by expressions, and things by their names."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from jkreport.build.loaded import Loaded
-from jkreport.diagnostics import ContentError, Diagnostic, Place
+from jkreport.data import Table
+from jkreport.data.rows import Missing
+from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, nearest
+from jkreport.languages import LANGUAGES
+from jkreport.model.store import Event
+from jkreport.model.text import Localized
 from jkreport.resolve import scope_of
 from jkreport.templating import evaluate
-from jkreport.values import Moment
+from jkreport.values import (
+    Cell,
+    Counted,
+    Derived,
+    Moment,
+    Provenance,
+    Quantity,
+    QuantityRange,
+    ValueFault,
+)
 
 _FOREVER = Moment(9999)
 
@@ -36,3 +51,160 @@ def ask(
             for fault in faults
         ]
     return values, tuple(wrong)
+
+
+def names(loaded: Loaded, what: str) -> list[tuple[str, str]]:
+    """Give ids and titles of what the briefs share."""
+    first = loaded.settings.languages[0]
+    store = loaded.store
+    match what:
+        case "tables":
+            return [(name, _title(each.title, first)) for name, each in store.tables.items()]
+        case "events":
+            return [(name, _title(each.title, first)) for name, each in store.events.items()]
+        case "sources":
+            return [(name, each.title) for name, each in store.sources.items()]
+        case "terms":
+            return [
+                (name, " · ".join(each.preferred for each in term.wordings.values()))
+                for name, term in store.terms.items()
+            ]
+        case _:
+            raise ValueError(f"nothing is listed as '{what}'")
+
+
+def _title(text: Localized, code: str) -> str:
+    return text[code].value if code in text or text.common is not None else ""
+
+
+def explained(loaded: Loaded, expression: str, value: object) -> Mapping[str, object]:
+    """Give a value as each language prints it, exactly, and where it comes from."""
+    facts: dict[str, object] = {"expression": expression}
+    facts.update(printed(value, loaded.settings.languages))
+    if isinstance(value, Quantity):
+        facts.update(
+            number=str(value.number), unit=value.unit.code, origin=origin(value.provenance)
+        )
+    return facts
+
+
+def origin(provenance: Provenance) -> object:
+    """Give where a number comes from, as plain values."""
+    match provenance:
+        case Cell():
+            return {
+                "table": provenance.table, "measure": provenance.measure, "key": list(provenance.key),
+                "sources": list(provenance.sources), "as_of": str(provenance.as_of or ""),
+            }  # fmt: skip
+        case Counted():
+            return {
+                "events": provenance.events, "members": list(provenance.members), "sources": list(provenance.sources),
+            }  # fmt: skip
+        case Derived():
+            return {
+                "formula": provenance.formula,
+                "inputs": [origin(each) for each in provenance.inputs],
+            }
+
+
+def printed(value: object, codes: Sequence[str]) -> Mapping[str, str]:
+    """Give a value as each language prints it in a sentence."""
+    found = {}
+    for code in codes:
+        language = LANGUAGES[code]
+        match value:
+            case Quantity():
+                found[code] = language.quantity(value)
+            case QuantityRange():
+                found[code] = language.range(value)
+            case Localized():
+                found[code] = _title(value, code)
+            case _ if hasattr(value, "date") and hasattr(value, "style"):
+                found[code] = language.date(value.date, value.style)
+            case _:
+                found[code] = str(value)
+    return found
+
+
+def describe(loaded: Loaded, what: str, name: str) -> Mapping[str, object]:
+    """Give what a thing holds, as plain values.
+
+    Raises:
+        ValueFault: there is no such thing.
+    """
+    match what:
+        case "table":
+            return _table(loaded.tables.table(name))
+        case "event":
+            return _event(loaded, name)
+        case "term":
+            term = _of(loaded.store.terms, name, "term")
+            wordings = {
+                code: {
+                    "preferred": each.preferred,
+                    "first": each.first,
+                    "reading": each.reading,
+                    "forbidden": list(each.forbidden),
+                }
+                for code, each in term.wordings.items()
+            }
+            return {
+                "id": name,
+                "kind": term.kind.value,
+                **wordings,
+                "definition": _texts(term.definition),
+            }
+        case _:
+            source = _of(loaded.store.sources, name, "source")
+            return {
+                "id": name, "type": source.type, "language": source.language, "title": source.title,
+                "publisher": source.publisher, "issued": str(source.issued or ""), "URL": source.url,
+            }  # fmt: skip
+
+
+Thing = TypeVar("Thing")
+
+
+def _of(things: Mapping[str, Thing], name: str, what: str) -> Thing:
+    if name not in things:
+        raise ValueFault(Code.UNKNOWN_NAME, f"there is no {what} '{name}'", nearest(name, things))
+    return things[name]
+
+
+def _event(loaded: Loaded, name: str) -> Mapping[str, object]:
+    list_id, _, event_id = name.partition("/")
+    events = {each.id: each for each in _of(loaded.store.events, list_id, "event list").events}
+    event: Event = _of(events, event_id, "event")
+    return {
+        "id": name, "date": str(event.date), "kind": event.kind, "what": _texts(event.what),
+        "place": _texts(event.venue), "host": event.host, "people": [str(each) for each in event.people],
+        "status": event.status.value, "sources": [str(each) for each in event.sources],
+    }  # fmt: skip
+
+
+def _texts(text: Localized | None) -> Mapping[str, str]:
+    if text is None:
+        return {}
+    if text.common is not None:
+        return {"*": text.common.value}
+    return {code: each.value for code, each in text.texts.items()}
+
+
+def _table(table: Table) -> Mapping[str, object]:
+    spec = table.spec
+    return {
+        "id": spec.id, "title": _texts(spec.title), "as_of": str(spec.as_of or ""),
+        "sources": [str(each) for each in spec.sources],
+        "keys": [each.name for each in spec.keys], "measures": [each.name for each in spec.measures],
+        "rows": [{**dict(zip((key.name for key in spec.keys), row.key, strict=True)), **{name: _plain(entry) for name, entry in row.cells.items()}} for row in table.rows],
+    }  # fmt: skip
+
+
+def _plain(entry: object) -> object:
+    match entry:
+        case Localized():
+            return _texts(entry)
+        case Missing():
+            return None
+        case _:
+            return str(entry)

@@ -13,6 +13,8 @@ from jkreport.model.store import Settings, Source, Store, Term
 from jkreport.model.style import Style
 from jkreport.model.tables import TableSpec
 from jkreport.resolve import Scope, Tables
+from jkreport.values import Quantity
+from jkreport.values.quantity import cells_of
 
 
 @dataclass(kw_only=True, slots=True)
@@ -53,6 +55,12 @@ class Context:
         """Give the edition's languages that are among these."""
         wanted = set(codes)
         return tuple(each for each in self.languages if each.code in wanted)
+
+    def note(self, value: Quantity) -> None:
+        """Take note of a value that is printed, and of the tables that it comes from."""
+        self.used.values += 1
+        for cell in cells_of(value.provenance):
+            self.used.tables.setdefault(cell.table, self.store.tables[cell.table])
 
     def cite(self, name: str, place: Place) -> int | None:
         """Give the number of a source in the bibliography, in the order of first citation."""

@@ -114,10 +114,11 @@ class Writer:
         """
         match value:
             case Quantity():
-                self.context.used.values += 1
+                self.context.note(value)
                 return language.quantity(value)
             case QuantityRange():
-                self.context.used.values += 1
+                self.context.note(value.low)
+                self.context.note(value.high)
                 return language.range(value)
             case DateValue():
                 return language.date(value.date, value.style)

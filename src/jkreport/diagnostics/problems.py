@@ -1,8 +1,7 @@
 """Diagnostics and their collector."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import TracebackType
 
 from jkreport.diagnostics.codes import Code, Severity
 from jkreport.diagnostics.places import Place
@@ -46,13 +45,9 @@ class Problems:
         if diagnostic not in self.found:
             self.found.append(diagnostic)
 
-    @contextmanager
-    def gathered(self) -> Iterator[None]:
+    def gathered(self) -> "Gathered":
         """Turn a `ContentError` raised inside into a noted fault."""
-        try:
-            yield
-        except ContentError as error:
-            self.take(error.diagnostic)
+        return Gathered(self)
 
     @property
     def errors(self) -> bool:
@@ -61,4 +56,28 @@ class Problems:
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Give all faults by file, line and column."""
-        return tuple(sorted(self.found, key=lambda each: (each.place, each.code.value, each.message)))
+        return tuple(
+            sorted(self.found, key=lambda each: (each.place, each.code.value, each.message))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A context that notes the `ContentError` that ends it."""
+
+    problems: Problems
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self,
+        _type: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> bool:
+        """Note a fault; every other exception goes on."""
+        if isinstance(error, ContentError):
+            self.problems.take(error.diagnostic)
+            return True
+        return False

@@ -98,6 +98,10 @@ class Localized(Mapping[str, Text]):
     def __len__(self) -> int:
         return len(self.texts)
 
+    def __bool__(self) -> bool:
+        """Whether there is any wording: one that serves all languages counts."""
+        return bool(self.texts) or self.common is not None
+
     def missing(self, codes: Iterable[str]) -> list[str]:
         """Name the languages, of those asked for, that have no text here."""
         if self.common is not None:

@@ -1,6 +1,6 @@
 """Quantities: a number, its unit, where it came from, and how it is to be printed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import Enum
@@ -51,6 +51,18 @@ class Derived:
 
 
 Provenance = Cell | Counted | Derived
+
+
+def cells_of(provenance: Provenance) -> Iterator[Cell]:
+    """Give every cell that a number was worked out from."""
+    match provenance:
+        case Cell():
+            yield provenance
+        case Derived():
+            for each in provenance.inputs:
+                yield from cells_of(each)
+        case Counted():
+            pass
 
 
 class Form(Enum):

@@ -1,0 +1,65 @@
+"""What this machine has of all that a build needs."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jkreport.build.state import installed_versions
+from jkreport.build.writing import PACKAGES
+from jkreport.diagnostics import Place, Problems
+from jkreport.languages import LANGUAGES
+from jkreport.typeset import Typesetter, find_fonts, set_up_fonts, user_cache
+
+_LEAST_PYTHON = (3, 11)
+_PLACE = Place(file="fonts")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One thing that a build needs: what was found of it, and what mends it when it is missing."""
+
+    what: str
+    found: str
+    remedy: str = ""
+
+
+def examine() -> tuple[Finding, ...]:
+    """Look over Python, packages, fonts and the text libraries."""
+    return (*_python(), *_packages(), *_fonts())
+
+
+def _python() -> Iterator[Finding]:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    remedy = "" if sys.version_info >= _LEAST_PYTHON else "install CPython 3.11 or newer"
+    yield Finding(what="python", found=found, remedy=remedy)
+
+
+def _packages() -> Iterator[Finding]:
+    for name, version in installed_versions(PACKAGES).items():
+        if name != "python":
+            yield Finding(what=name, found=version, remedy="" if version else f"pip install {name}")
+
+
+def _fonts() -> Iterator[Finding]:
+    problems = Problems()
+    declared = dict.fromkeys(
+        family for each in LANGUAGES.values() for family in (each.faces.serif, each.faces.sans)
+    )
+    files = find_fonts(declared, problems, _PLACE, memory=user_cache() / "fonts.json")
+    for each in files:
+        style = "bold" if each.bold else "regular"
+        found = f"{each.path.name} sha256 {each.sha256[:16]}"
+        yield Finding(what=f"{', '.join(each.families)} {style}", found=found)
+    for fault in problems.sorted():
+        yield Finding(what=fault.message, found="", remedy=fault.hint)
+    if not problems.errors:
+        serif, sans = list(declared)[:2]
+        with Typesetter(set_up_fonts(files, serif=serif, sans=sans, mono=sans)) as engine:
+            versions = engine.versions()
+            yield from (Finding(what=name, found=version) for name, version in versions.items())
+            if not versions:
+                yield Finding(
+                    what="text libraries",
+                    found="",
+                    remedy="sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+                )

@@ -1,0 +1,177 @@
+"""`jkreport build` and `jkreport check`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jkreport.cli.completion import complete_brief
+from jkreport.cli.printing import Printer, status_of
+from jkreport.diagnostics.rendering import as_json, dumps
+from jkreport.workspace import JkreportError, Workspace
+
+if TYPE_CHECKING:
+    from jkreport.build import Report
+
+_MEBIBYTE = 1 << 20
+
+
+@click.command(
+    epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport build brief-2026 -e ja -e ko\n  jkreport build --all --out /srv/briefs"
+)
+@click.argument("briefs", nargs=-1, metavar="BRIEF…", shell_complete=complete_brief)
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    multiple=True,
+    help="Only this edition (ja, ko, ja-ko …); may be repeated.",
+)
+@click.option("--all", "every", is_flag=True, help="Every brief of the workspace.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 64),
+    default=0,
+    help="Processes at once; 0: one for each processor.",
+)
+@click.option("-f", "--force", is_flag=True, help="Build even when nothing has changed.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Folder instead of build/.",
+)
+@click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
+@click.pass_obj
+def build(  # noqa: PLR0913 - one parameter for each option
+    printer: Printer,
+    briefs: tuple[str, ...],
+    editions: tuple[str, ...],
+    every: bool,  # noqa: FBT001 - click passes flags so
+    jobs: int,
+    force: bool,  # noqa: FBT001
+    out: Path | None,
+    no_wait: bool,  # noqa: FBT001
+) -> None:
+    """Build briefs: a PDF and an HTML page for each edition, under build/BRIEF/.
+
+    Nothing is done when nothing has changed. Nothing is replaced when anything is wrong.
+    """
+    workspace = printer.workspace()
+    reports = []
+    for brief in _chosen(printer, workspace, briefs, every=every):
+        report = workspace.build(
+            brief,
+            editions=editions,
+            out=out,
+            jobs=jobs,
+            force=force,
+            wait=not no_wait,
+            say=printer.progress(brief),
+        )
+        printer.end_progress()
+        _tell_built(printer, workspace, report)
+        reports.append(report)
+    _finish(printer, reports)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  jkreport check\n  jkreport check brief-2026 --format github"
+)
+@click.argument("briefs", nargs=-1, metavar="[BRIEF…]", shell_complete=complete_brief)
+@click.pass_obj
+def check(printer: Printer, briefs: tuple[str, ...]) -> None:
+    """Find all that is wrong with briefs (all of them if none is named), without typesetting."""
+    workspace = printer.workspace()
+    reports = []
+    for brief in _chosen(printer, workspace, briefs, every=not briefs):
+        report = workspace.check(brief)
+        printer.problems(report.diagnostics, workspace.root) if printer.form != "json" else None
+        if report.ok:
+            printer.say(f"{brief}: no problems, {report.values} values printed")
+        else:
+            printer.say(f"{brief}: {_count(len(report.diagnostics))}")
+        reports.append(report)
+    _finish(printer, reports)
+
+
+def _chosen(
+    printer: Printer, workspace: Workspace, briefs: tuple[str, ...], *, every: bool
+) -> tuple[str, ...]:
+    if every and briefs:
+        raise click.UsageError("name briefs or ask for all, not both")
+    if not every and not briefs:
+        raise click.UsageError("name a brief, or ask for --all; 'jkreport list' names them")
+    if not every:
+        return tuple(dict.fromkeys(briefs))
+    try:
+        return workspace.briefs
+    except JkreportError as error:
+        raise printer.fail(error.diagnostics, workspace.root) from error
+
+
+def _tell_built(printer: Printer, workspace: Workspace, report: "Report") -> None:
+    if printer.form != "json":
+        printer.problems(report.diagnostics, workspace.root)
+    if not report.ok:
+        printer.say(f"{report.brief}: {_count(len(report.diagnostics))}; nothing was replaced")
+        return
+    if report.current:
+        printer.say(f"{report.brief}: nothing has changed")
+    for each in report.editions:
+        size = f"{each.size / _MEBIBYTE:.1f} MiB"
+        printer.say(f"{_shown(each.pdf)}  {each.pages} pages, {size}")
+    for name in report.without:
+        printer.say(f"  without: {name}")
+
+
+def _shown(path: Path) -> str:
+    """Give a path as short as it can be from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(path)
+
+
+def _count(number: int) -> str:
+    return "1 problem" if number == 1 else f"{number} problems"
+
+
+def _finish(printer: Printer, reports: "list[Report]") -> None:
+    if printer.form == "json":
+        click.echo(
+            dumps(
+                {
+                    "ok": all(each.ok for each in reports),
+                    "briefs": [_json(each) for each in reports],
+                }
+            )
+        )
+    status = max((status_of(each.diagnostics) for each in reports), default=0)
+    if status:
+        raise click.exceptions.Exit(status)
+
+
+def _json(report: "Report") -> dict[str, object]:
+    return {
+        "brief": report.brief,
+        "ok": report.ok,
+        "current": report.current,
+        "manifest": str(report.manifest) if report.manifest is not None else None,
+        "editions": [
+            {
+                "id": each.id,
+                "pdf": str(each.pdf),
+                "html": str(each.html),
+                "pages": each.pages,
+                "bytes": each.size,
+                "sha256": each.sha256,
+                "peak_memory": each.peak_memory,
+            }
+            for each in report.editions
+        ],
+        "without": list(report.without),
+        "diagnostics": [as_json(each) for each in report.diagnostics],
+    }

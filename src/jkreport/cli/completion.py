@@ -1,0 +1,33 @@
+"""Shell completion."""
+
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from jkreport.workspace import JkreportError, Workspace
+
+
+def complete_brief(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the id of a brief of the workspace here."""
+    del parameter
+    chosen = context.parent.params.get("workspace") if context.parent is not None else None
+    try:
+        briefs = Workspace.open(chosen or Path.cwd()).briefs
+    except JkreportError:
+        return []
+    return [CompletionItem(each) for each in briefs if each.startswith(incomplete)]
+
+
+@click.command(epilog='\b\nExample, in ~/.bashrc:\n  eval "$(jkreport completion bash)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print the script that completes commands, options and briefs in a shell."""
+    found = get_completion_class(shell)
+    if found is None:
+        raise click.UsageError(f"there is no completion for '{shell}'")
+    root = context.find_root().command
+    click.echo(found(root, {}, "jkreport", "_JKREPORT_COMPLETE").source())

@@ -1,0 +1,32 @@
+"""`jkreport doctor`."""
+
+import click
+
+from jkreport.cli.printing import CONTENT, Printer
+from jkreport.diagnostics.rendering import dumps
+
+
+@click.command(epilog="\b\nExample:\n  jkreport doctor --format json")
+@click.pass_obj
+def doctor(printer: Printer) -> None:
+    """Look over this machine: Python, libraries, fonts and their hashes; what is missing, and what mends it."""
+    from jkreport.build.doctor import examine  # noqa: PLC0415 - it loads the engine
+
+    findings = examine()
+    if printer.form == "json":
+        click.echo(
+            dumps(
+                [
+                    {"what": each.what, "found": each.found, "remedy": each.remedy}
+                    for each in findings
+                ]
+            )
+        )
+    else:
+        for each in findings:
+            mark = "missing" if each.remedy else "ok"
+            click.echo(f"{mark:8}{each.what:28}{each.found}".rstrip())
+            if each.remedy:
+                click.echo(f"        mend: {each.remedy}")
+    if any(each.remedy for each in findings):
+        raise click.exceptions.Exit(CONTENT)

@@ -1,0 +1,37 @@
+"""The group of commands: it knows what was probably meant."""
+
+import sys
+import traceback
+
+import click
+
+from jkreport.diagnostics import nearest
+
+
+class JkreportGroup(click.Group):
+    """A group that names the nearest command, and words what goes wrong inside."""
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a mistyped one gets the nearest name."""
+        name = arguments[0] if arguments else ""
+        if name and not name.startswith("-") and self.get_command(context, name) is None:
+            hint = nearest(name, self.list_commands(context), most=20)
+            raise click.UsageError(f"there is no command '{name}'; {hint}", context)
+        return super().resolve_command(context, arguments)
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command; a fault of jkreport itself is told in one line, with its trace under --verbose."""
+        try:
+            return super().invoke(context)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last line of defence: nobody sees a traceback unasked
+            if getattr(context.obj, "verbose", False):
+                traceback.print_exc(file=sys.stderr)
+            click.echo(f"jkreport failed: {type(error).__name__}: {error}", err=True)
+            click.echo(
+                "  hint: this is a fault of jkreport; --verbose shows where it happened", err=True
+            )
+            raise click.exceptions.Exit(70) from error

@@ -1,0 +1,53 @@
+"""`jkreport list`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from jkreport.cli.printing import Printer
+from jkreport.diagnostics.rendering import dumps
+from jkreport.workspace import JkreportError, Workspace
+
+
+@click.command(
+    name="list", epilog="\b\nExamples:\n  jkreport list\n  jkreport list tables --format json"
+)
+@click.argument(
+    "what", type=click.Choice(["briefs", "tables", "events", "sources", "terms"]), default="briefs"
+)
+@click.pass_obj
+def list_command(printer: Printer, what: str) -> None:
+    """List briefs (with the editions that stand in build/), tables, events, sources or terms."""
+    workspace = printer.workspace()
+    try:
+        rows = _briefs(workspace) if what == "briefs" else workspace.names(what)
+    except JkreportError as error:
+        raise printer.fail(error.diagnostics, workspace.root) from error
+    if printer.form == "json":
+        click.echo(dumps([{"id": name, "title": title} for name, title in rows]))
+        return
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, title in rows:
+        click.echo(f"{name:<{width}}  {title}".rstrip())
+
+
+def _briefs(workspace: Workspace) -> list[tuple[str, str]]:
+    return [
+        (each, _standing(workspace.root / "build" / each / "manifest.json"))
+        for each in workspace.briefs
+    ]
+
+
+def _standing(manifest: Path) -> str:
+    """Say what stands of a brief, by its manifest."""
+    try:
+        outputs = json.loads(manifest.read_bytes())["outputs"]
+        pages = {
+            name.split(".")[-2]: each["pages"]
+            for name, each in outputs.items()
+            if name.endswith(".pdf")
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return "not built"
+    return ", ".join(f"{edition} {count} pages" for edition, count in pages.items())

@@ -1,0 +1,125 @@
+"""What commands print, and in which form."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from jkreport.diagnostics import Code, Diagnostic, Severity
+from jkreport.diagnostics.rendering import as_github, as_json, as_text, dumps
+from jkreport.workspace import JkreportError, Workspace
+
+CONTENT, OUTPUT, LOCKED = 1, 74, 75
+_STATUS = {Code.LOCKED: LOCKED, Code.OUTPUT: OUTPUT}
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def options(command: Command) -> Command:
+    """Add the options that every command has."""
+    decorators = (
+        click.option(
+            "-w", "--workspace", type=click.Path(path_type=Path), default=None,
+            help="The workspace; by default the nearest one from here upwards.",
+        ),
+        click.option(
+            "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+            help="How results and problems are printed.", show_default=True,
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Print problems only."),
+        click.option("-v", "--verbose", is_flag=True, help="Print what is being done, and more of what went wrong."),
+    )  # fmt: skip
+    for decorate in reversed(decorators):
+        command = decorate(command)
+    return command
+
+
+@dataclass(slots=True)
+class Printer:
+    """Prints in the form that was asked for."""
+
+    workspace_path: Path | None
+    form: str
+    quiet: bool
+    verbose: bool
+    _status: int = 0
+
+    @classmethod
+    def of(cls, chosen: Mapping[str, object]) -> "Printer":
+        """Take the options of the command line."""
+        path = chosen["workspace"]
+        return cls(
+            workspace_path=path if isinstance(path, Path) else None,
+            form=str(chosen["form"]),
+            quiet=bool(chosen["quiet"]),
+            verbose=bool(chosen["verbose"]),
+        )
+
+    def workspace(self) -> Workspace:
+        """Open the workspace; end with status 1 when there is none."""
+        try:
+            return Workspace.open(self.workspace_path or Path.cwd())
+        except JkreportError as error:
+            raise self.fail(error.diagnostics) from error
+
+    def fail(
+        self, diagnostics: Sequence[Diagnostic], root: Path | None = None
+    ) -> click.exceptions.Exit:
+        """Print what is wrong, and give the exception that ends the command."""
+        if self.form == "json":
+            click.echo(dumps({"ok": False, "diagnostics": [as_json(each) for each in diagnostics]}))
+        else:
+            self.problems(diagnostics, root)
+        return click.exceptions.Exit(status_of(diagnostics))
+
+    def problems(self, diagnostics: Sequence[Diagnostic], root: Path | None) -> None:
+        """Print diagnostics to the terminal, or as annotations."""
+        lines = _Lines(root)
+        for each in diagnostics:
+            if self.form == "github":
+                click.echo(as_github(each))
+            else:
+                click.echo(as_text(each, lines.line), err=True)
+
+    def say(self, text: str) -> None:
+        """Print a result, unless silence was asked for."""
+        if not self.quiet and self.form != "json":
+            click.echo(text)
+
+    def progress(self, name: str) -> Callable[[str], None]:
+        """Give what hears about progress: one line that changes on a terminal, plain lines elsewhere."""
+        if self.quiet or self.form != "text":
+            return lambda _: None
+        if sys.stderr.isatty():
+            return lambda step: click.echo(f"\r\033[K{name}: {step}…", nl=False, err=True)
+        return lambda step: click.echo(f"{name}: {step}", err=True)
+
+    def end_progress(self) -> None:
+        """Clear the line of the progress."""
+        if not self.quiet and self.form == "text" and sys.stderr.isatty():
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+def status_of(diagnostics: Sequence[Diagnostic]) -> int:
+    """Give the exit status that diagnostics ask for."""
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    special = [_STATUS[each.code] for each in errors if each.code in _STATUS]
+    return max(special) if special else CONTENT if errors else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    root: Path | None
+
+    def line(self, file: str, number: int) -> str | None:
+        """Give a line of a file of the workspace."""
+        if self.root is None:
+            return None
+        try:
+            text = (self.root / file).read_text("utf-8-sig", errors="replace")
+        except OSError:
+            return None
+        lines = text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else None

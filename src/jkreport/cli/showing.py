@@ -1,0 +1,87 @@
+"""`jkreport show`: one thing that a workspace holds."""
+
+from collections.abc import Mapping
+
+import click
+
+from jkreport.cli.group import JkreportGroup
+from jkreport.cli.printing import Printer
+from jkreport.diagnostics.rendering import dumps
+from jkreport.workspace import JkreportError
+
+_EPILOG = "\b\nExamples:\n  jkreport show value 'data.trade.total[2011]'\n  jkreport show table trade\n  jkreport show event summits/nara-2026-01"
+
+
+@click.group(cls=JkreportGroup, epilog=_EPILOG)
+def show() -> None:
+    """Show a value, table, event, term or source."""
+
+
+@show.command(
+    "value", epilog="\b\nExample:\n  jkreport show value 'events.summits.since(\"2025-06\").count'"
+)
+@click.argument("expression")
+@click.option("--brief", default=None, help="With this brief's cut-off date.")
+@click.pass_obj
+def show_value(printer: Printer, expression: str, brief: str | None) -> None:
+    """Print the value of an expression in each language, with its exact number and where it comes from."""
+    workspace = printer.workspace()
+    try:
+        facts = workspace.explain(expression, brief=brief)
+    except JkreportError as error:
+        raise printer.fail(error.diagnostics, workspace.root) from error
+    _print(printer, facts)
+
+
+def _thing(what: str, argument: str, example: str) -> click.Command:
+    @click.command(
+        what, help=f"Print {argument}.", epilog=f"\b\nExample:\n  jkreport show {what} {example}"
+    )
+    @click.argument("name")
+    @click.pass_obj
+    def command(printer: Printer, name: str) -> None:
+        workspace = printer.workspace()
+        try:
+            facts = workspace.describe(what, name)
+        except JkreportError as error:
+            raise printer.fail(error.diagnostics, workspace.root) from error
+        _print(printer, facts)
+
+    return command
+
+
+for _what, _argument, _example in (
+    ("table", "a data table with all its rows", "trade"),
+    ("event", "an event, named as LIST/ID", "summits/nara-2026-01"),
+    ("term", "a term with its wordings", "takeshima"),
+    ("source", "a source", "vision-2025"),
+):
+    show.add_command(_thing(_what, _argument, _example))
+
+
+def _print(printer: Printer, facts: Mapping[str, object]) -> None:
+    if printer.form == "json":
+        click.echo(dumps(facts))
+        return
+    for key, value in facts.items():
+        if key == "rows" and isinstance(value, list):
+            _rows(value)
+        else:
+            click.echo(f"{key}: {_said(value)}")
+
+
+def _said(value: object) -> str:
+    match value:
+        case Mapping():
+            return "; ".join(f"{key} {_said(each)}" for key, each in value.items() if each)
+        case list():
+            return ", ".join(_said(each) for each in value)
+        case None:
+            return "-"
+        case _:
+            return str(value)
+
+
+def _rows(rows: list[Mapping[str, object]]) -> None:
+    for row in rows:
+        click.echo("  " + "  ".join(f"{key}={_said(value)}" for key, value in row.items()))
