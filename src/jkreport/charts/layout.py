@@ -33,7 +33,7 @@ class Sheet:
     def of(cls, reading: Reading, height: float) -> "Sheet":
         """Give an empty sheet; the height that the author asks for goes before that of the form."""
         look = reading.look
-        tall = float(reading.block.height or height)
+        tall = float(reading.block.height or round(height))
         return cls(reading, Scene(float(look.width), tall), right=float(look.width), bottom=tall)
 
     @property

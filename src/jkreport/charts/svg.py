@@ -11,6 +11,7 @@ _TEXT, _GROUP, _PATH = (f"{{{_SVG}}}{tag}" for tag in ("text", "g", "path"))
 _NUMBER = re.compile(r"-?(?:\d+\.\d+(?:e-?\d+)?|\d+e-?\d+)")
 _MEASURED = (
     "d",
+    "viewBox",
     "transform",
     "x",
     "y",

@@ -1,13 +1,18 @@
-"""Tables and blocks that the tests of charts draw."""
+"""Tables and blocks that the tests of charts draw, and how they are drawn."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
-from jkreport.data.reading import read_table
-from jkreport.data.table import Table
+import pytest
+
+from jkreport.charts import Look, draw_chart
+from jkreport.data import Table, read_table
 from jkreport.diagnostics import Place, Problems
+from jkreport.languages import LANGUAGES
 from jkreport.model.blocks.figures import Chart, ChartForm
 from jkreport.model.names import Name
+from jkreport.model.style import Palette
 from jkreport.model.tables import Key, KeyType, Mark, Measure, MeasureType, TableSpec
 from jkreport.model.text import Localized, Text
 from jkreport.values import BUILT_IN_UNITS
@@ -95,6 +100,11 @@ def block(
     )
 
 
+def lines(text: str) -> str:
+    """Give a CSV file from lines that are parted by spaces."""
+    return text.replace(" ", "\n") + "\n"
+
+
 YEAR = key(KeyType.YEAR, "year")
 COUNTRY = key(
     KeyType.CATEGORY, "country", JP=("日本", "일본", "Japan"), KR=("韓国", "한국", "South Korea")
@@ -103,7 +113,9 @@ Sample = tuple[Chart, Table]
 
 
 def export_line() -> Sample:
-    csv = "country,year,ratio\nJP,1996,9\nJP,2012,12\nJP,2023,17\nKR,1996,23\nKR,2012,46\nKR,2023,37\n"
+    csv = lines(
+        "country,year,ratio JP,1996,9 JP,2012,12 JP,2023,17 KR,1996,23 KR,2012,46 KR,2023,37"
+    )
     return block("line", {"x": ["year"], "y": ["ratio"], "colour": ["country"]}), table(
         [COUNTRY, YEAR], [measure("ratio")], csv
     )
@@ -124,7 +136,10 @@ def long_line() -> Sample:
 
 
 def months() -> Sample:
-    csv = "country,month,share\nJP,2024-02,41.2\nJP,2024-09,44\nJP,2025-02,56.3\nKR,2024-01,40\nKR,2024-09,44.5\nKR,2025-01,47\n"
+    csv = lines(
+        "country,month,share JP,2024-02,41.2 JP,2024-09,44 JP,2025-02,56.3"
+        " KR,2024-01,40 KR,2024-09,44.5 KR,2025-01,47"
+    )
     return block("line", {"x": ["month"], "y": ["share"], "colour": ["country"]}), table(
         [COUNTRY, key(KeyType.MONTH, "month")], [measure("share")], csv
     )
@@ -218,7 +233,10 @@ ITEM = key(
 
 
 def minerals() -> Sample:
-    csv = "mineral,country,share\nlithium,KR,99.7\nlithium,JP,85.9\ngraphite,KR,93.9\ngraphite,JP,89.5\nrare_earths,KR,95.4\nrare_earths,JP,78.2\n"
+    csv = lines(
+        "mineral,country,share lithium,KR,99.7 lithium,JP,85.9 graphite,KR,93.9 graphite,JP,89.5"
+        " rare_earths,KR,95.4 rare_earths,JP,78.2"
+    )
     return block("dumbbell", {"y": ["mineral"], "x": ["share"], "colour": ["country"]}), table(
         [ITEM, COUNTRY], [measure("share")], csv
     )
@@ -253,8 +271,10 @@ def opening() -> Sample:
         "phase,date,scope:ja,scope:ko,scope:en\n"
         "p1,1998-10-20,映画・ビデオの一部、出版漫画など,영화·비디오 일부와 출판만화 등,Films\n"
         "p2,1999-09-10,映画・ビデオ・公演の一部,영화·비디오·공연 일부,Concerts\n"
-        "p3,2000-06-27,公演の全面、アニメ・音盤・ゲーム・放送などの一部,공연 전면과 애니메이션·음반·게임·방송 등 일부,Anime\n"
-        "p4,2004-01-01,映画・ビデオ・音盤・ゲームなどの全面、放送の拡大,영화·비디오·음반·게임 등 전면과 방송 확대,All\n"
+        "p3,2000-06-27,公演の全面、アニメ・音盤・ゲーム・放送などの一部,"
+        "공연 전면과 애니메이션·음반·게임·방송 등 일부,Anime\n"
+        "p4,2004-01-01,映画・ビデオ・音盤・ゲームなどの全面、放送の拡大,"
+        "영화·비디오·음반·게임 등 전면과 방송 확대,All\n"
     )
     return block("timeline", {"x": ["date"], "label": ["scope"]}), table(
         [PHASE, key(KeyType.DATE, "date")], [measure("scope", "text")], csv
@@ -306,3 +326,63 @@ ALL: Mapping[str, Callable[[], Sample]] = {
     "changes": changes,
     "raw": raw,
 }
+
+
+LOOK = Look(
+    palette=Palette(
+        named={},
+        countries={"JP": "#2f4b8f", "KR": "#b5543c"},
+        series=("#1c2b4a", "#6f86b3", "#8a8f99", "#3f4a5f", "#b9c2d3"),
+    ),
+    faces={},
+    width=514,
+    size=8,
+    font_folder=Path("/usr/share/fonts/opentype/noto"),
+)
+
+
+def draw(chart: Chart, data: Table, languages: str = "ja", look: Look = LOOK) -> str:
+    resource = draw_chart(chart, data, [LANGUAGES[code] for code in languages.split("-")], look)
+    assert resource.media_type == "image/svg+xml"
+    return resource.data.decode()
+
+
+@pytest.fixture(scope="session")
+def samples() -> Mapping[str, Callable[[], Sample]]:
+    """A block and its table by name, several for each form."""
+    return ALL
+
+
+@pytest.fixture(scope="session")
+def drawn() -> Callable[..., str]:
+    """Draws a block and its table in the languages of an edition."""
+    return draw
+
+
+@pytest.fixture(scope="session")
+def chart() -> Callable[..., Chart]:
+    """Makes a block from form and channels."""
+    return block
+
+
+@pytest.fixture(scope="session")
+def look() -> Look:
+    """How the tests' charts look."""
+    return LOOK
+
+
+@pytest.fixture(scope="session")
+def years() -> Callable[..., Table]:
+    """Makes a table of percentages by year and country, or of other measures, from lines."""
+
+    def made(csv: str, *units: str) -> Table:
+        header = csv.split(" ", 1)[0].split(",")
+        known = {"year": YEAR, "country": COUNTRY}
+        keys = [known[name] for name in header if name in known]
+        names = [name for name in header if name not in known]
+        measures = [
+            measure(name, unit) for name, unit in zip(names, units or ["percent"] * 9, strict=False)
+        ]
+        return table(keys, measures, lines(csv))
+
+    return made
