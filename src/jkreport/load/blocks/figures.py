@@ -8,7 +8,7 @@ from jkreport.load.entry import Entry
 from jkreport.load.yaml import Items, Node, Pairs, Scalar
 from jkreport.model.blocks import Chart, ChartForm, Image, KeyNumber, KeyNumbers
 from jkreport.model.names import Name
-from jkreport.model.text import Text
+from jkreport.model.text import Localized, Text
 
 _CHANNELS = ("x", "y", "colour", "label")
 _LEAST_HEIGHT, _MOST_HEIGHT, _HEIGHT = 60, 700, 0
@@ -29,7 +29,7 @@ def read_chart(entry: Entry, head: Head) -> Chart:
         where=read_where(entry, "where"),
         spec=_plain_mapping(spec.pairs) if spec is not None else None,
         caption=entry.localized("caption"),
-        alt=entry.localized("alt"),
+        alt=_alt(entry),
         note=entry.maybe_localized("note"),
         sources=entry.names("sources"),
         height=entry.integer("height", least=_LEAST_HEIGHT, most=_MOST_HEIGHT) or _HEIGHT,
@@ -89,6 +89,20 @@ def _plain_scalar(node: Scalar) -> object:
     return int(number) if number.is_integer() else number
 
 
+def _alt(entry: Entry) -> Localized:
+    """Read what a figure says to those who can't see it, which has to be there (PDF/UA-1, 7.3)."""
+    alt = entry.maybe_localized("alt")
+    if alt:
+        return alt
+    entry.problems.add(
+        Code.ALT_MISSING,
+        entry.key_place("alt"),
+        "the figure has no 'alt', the text for readers who can't see it",
+        "say in a sentence what the figure shows",
+    )
+    return Localized(texts={}, place=entry.place)
+
+
 def read_image(entry: Entry, head: Head) -> Image:
     """Read a picture; what a reader who can't see it needs has to be there."""
     return Image(
@@ -97,7 +111,7 @@ def read_image(entry: Entry, head: Head) -> Image:
         only=head.only,
         file=entry.needed_name("image"),
         caption=entry.maybe_localized("caption"),
-        alt=entry.localized("alt"),
+        alt=_alt(entry),
         credit=entry.maybe_localized("credit"),
     )
 
