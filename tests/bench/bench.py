@@ -52,17 +52,18 @@ class Row:
 
 
 def run(command: Sequence[str]) -> Run:
-    """Run a command and stop the measurement if it fails."""
-    null = os.open(os.devnull, os.O_RDWR)
-    actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)]
-    start = time.perf_counter()
-    child = os.posix_spawn(command[0], list(command), os.environ, file_actions=actions)
-    # The usage of a child that was waited for has the largest of its own children in it.
-    _, status, usage = os.wait4(child, 0)
-    seconds = time.perf_counter() - start
-    os.close(null)
-    if os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit(f"bench: this command failed: {' '.join(command)}")
+    """Run a command; one that fails ends the measurement, with what it said."""
+    with tempfile.TemporaryFile() as said:
+        actions = [(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
+        start = time.perf_counter()
+        child = os.posix_spawn(command[0], list(command), os.environ, file_actions=actions)
+        # The usage of a child that was waited for has the largest of its own children in it.
+        _, status, usage = os.wait4(child, 0)
+        seconds = time.perf_counter() - start
+        if os.waitstatus_to_exitcode(status) != 0:
+            said.seek(0)
+            told = said.read().decode(errors="replace")
+            raise SystemExit(f"bench: this command failed: {' '.join(command)}\n{told}")
     return Run(seconds=seconds, megabytes=usage.ru_maxrss * 1024 / 1e6)
 
 
