@@ -200,9 +200,7 @@ def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:
         name=edition.id,
         html=composed.html,
         rules={
-            language.code: LineRules(
-                justify_cjk=not language.keep_words, keep_words=language.keep_words
-            )
+            language.code: LineRules(justify_cjk=language.spread, keep_words=language.keep_words)
             for language in LANGUAGES.values()
             if language.code in task.brief.languages
         },

@@ -113,14 +113,15 @@ def _running(setter: Setter) -> str:
 
 def _foot(setter: Setter) -> str:
     brief, first = setter.context.brief, setter.languages[0]
+    number = first.label("issue_number", brief.number) if brief.number else ""
     date = first.label("as_of", first.date(brief.as_of))
-    return f"No. {brief.number} · {date}" if brief.number else date
+    return " · ".join(part for part in (number, date) if part)
 
 
 def _series(setter: Setter) -> Html:
     brief, first = setter.context.brief, setter.languages[0]
     series = setter.writer.phrase(brief.series, first) if brief.series is not None else Html("")
-    number = Html.escape(f"No. {brief.number}") if brief.number else Html("")
+    number = Html.escape(first.label("issue_number", brief.number) if brief.number else "")
     return Html(" · ").join(part for part in (series, number) if part)
 
 

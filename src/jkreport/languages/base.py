@@ -119,6 +119,8 @@ class Language(ABC):
     """Between the parts of an entry in a bibliography."""
     sentence_end: ClassVar[str]
     """What ends a sentence that the page itself makes: 。 or a full stop."""
+    spread: ClassVar[bool] = False
+    """Whether a justified line grows between its characters, not between its words (JLREQ 3.8)."""
     keep_words: ClassVar[bool]
     """Whether a line breaks only at spaces between words."""
 

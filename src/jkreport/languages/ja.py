@@ -105,6 +105,7 @@ class Japanese(MyriadLanguage):
     list_mark = "、"
     entry_mark = "、"
     sentence_end = "。"
+    spread = True
     keep_words = False
 
     # 公用文作成の考え方 (2022) Ⅰ-4: large numbers mix figures with 兆・億・万, which stand
