@@ -54,7 +54,7 @@ class Workspace:
         """The ids of all briefs, sorted."""
         return self._content().briefs
 
-    def build(
+    def build(  # noqa: PLR0913 - one parameter for each thing that can be asked of a build
         self,
         brief: str,
         *,

@@ -5,10 +5,11 @@ from typing import TypeVar
 
 from jkreport.build.loaded import Loaded
 from jkreport.data import Table
-from jkreport.data.rows import Missing
+from jkreport.data.rows import Missing, Row
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, nearest
 from jkreport.languages import LANGUAGES
 from jkreport.model.store import Event
+from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.resolve import scope_of
 from jkreport.templating import evaluate
@@ -196,8 +197,13 @@ def _table(table: Table) -> Mapping[str, object]:
         "id": spec.id, "title": _texts(spec.title), "as_of": str(spec.as_of or ""),
         "sources": [str(each) for each in spec.sources],
         "keys": [each.name for each in spec.keys], "measures": [each.name for each in spec.measures],
-        "rows": [{**dict(zip((key.name for key in spec.keys), row.key, strict=True)), **{name: _plain(entry) for name, entry in row.cells.items()}} for row in table.rows],
+        "rows": [_row(spec, row) for row in table.rows],
     }  # fmt: skip
+
+
+def _row(spec: TableSpec, row: Row) -> Mapping[str, object]:
+    keys = zip((key.name for key in spec.keys), row.key, strict=True)
+    return {**dict(keys), **{name: _plain(entry) for name, entry in row.cells.items()}}
 
 
 def _plain(entry: object) -> object:

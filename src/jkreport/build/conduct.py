@@ -4,11 +4,11 @@ from pathlib import Path
 
 from jkreport.build.locks import locked
 from jkreport.build.manifest import manifest_of
+from jkreport.build.order import Order
 from jkreport.build.outputs import remove_leftovers
 from jkreport.build.places import PACKAGE, files_of
 from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, Reader, is_current
-from jkreport.build.order import Order
 from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
 from jkreport.files import Files
 

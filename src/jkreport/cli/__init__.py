@@ -20,7 +20,8 @@ INTERRUPTED, TERMINATED, INTERNAL = 130, 143, 70
 @click.group(
     cls=JkreportGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport check\n  jkreport show value 'data.trade.total[2011]'",
+    epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport check"
+    "\n  jkreport show value 'data.trade.total[2011]'",
 )
 @click.version_option(package_name="jkreport")
 @options
@@ -37,8 +38,8 @@ for command in (build, check, list_command, show, doctor, completion):
 def main() -> None:
     """Run the command line; every way in which it ends has its exit status.
 
-    0 well, 1 content to mend, 2 a mistyped command, 70 a fault of jkreport itself, 74 input or output failed, 75 locked,
-    130 interrupted, 143 terminated.
+    0 well, 1 content to mend, 2 a mistyped command, 70 a fault of jkreport itself, 74 input or
+    output failed, 75 locked, 130 interrupted, 143 terminated.
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:

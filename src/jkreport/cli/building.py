@@ -17,7 +17,8 @@ _MEBIBYTE = 1 << 20
 
 
 @click.command(
-    epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport build brief-2026 -e ja -e ko\n  jkreport build --all --out /srv/briefs"
+    epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport build brief-2026 -e ja -e ko"
+    "\n  jkreport build --all --out /srv/briefs"
 )
 @click.argument("briefs", nargs=-1, metavar="BRIEF…", shell_complete=complete_brief)
 @click.option(
@@ -45,7 +46,7 @@ _MEBIBYTE = 1 << 20
 )
 @click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
 @click.pass_obj
-def build(  # noqa: PLR0913 - one parameter for each option
+def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     printer: Printer,
     briefs: tuple[str, ...],
     editions: tuple[str, ...],

@@ -27,7 +27,7 @@ class JkreportGroup(click.Group):
             return super().invoke(context)
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
-        except Exception as error:  # noqa: BLE001 - the last line of defence: nobody sees a traceback unasked
+        except Exception as error:
             if getattr(context.obj, "verbose", False):
                 traceback.print_exc(file=sys.stderr)
             click.echo(f"jkreport failed: {type(error).__name__}: {error}", err=True)

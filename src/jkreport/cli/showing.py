@@ -9,7 +9,10 @@ from jkreport.cli.printing import Printer
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
-_EPILOG = "\b\nExamples:\n  jkreport show value 'data.trade.total[2011]'\n  jkreport show table trade\n  jkreport show event summits/nara-2026-01"
+_EPILOG = (
+    "\b\nExamples:\n  jkreport show value 'data.trade.total[2011]'"
+    "\n  jkreport show table trade\n  jkreport show event summits/nara-2026-01"
+)
 
 
 @click.group(cls=JkreportGroup, epilog=_EPILOG)

@@ -78,11 +78,8 @@ class Context:
 
     def cite_all(self, names: Iterable[Name]) -> tuple[Source, ...]:
         """Cite sources that a block or a table names, and give them."""
-        found = []
-        for each in names:
-            if self.cite(each.value, each.place) is not None:
-                found.append(self.store.sources[each.value])
-        return tuple(found)
+        known = [each for each in names if self.cite(each.value, each.place) is not None]
+        return tuple(self.store.sources[each.value] for each in known)
 
     def term(self, name: Name) -> Term | None:
         """Give a term that a block names."""

@@ -16,9 +16,14 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from jkreport.languages import Language
+
+Options = OptionsDict
+Env = Any
+"""What the parser hands from rule to rule: our hooks, and the bodies of footnotes."""
 
 _REFERENCE = re.compile(r"\[#([A-Za-z0-9_-]+)\]")
 _CITATION = re.compile(r"\[(@[^\[\]]+)\]")
@@ -184,11 +189,7 @@ def _tell_lost_notes(tokens: Sequence[Token], hooks: Hooks) -> None:
 
 
 def _soft_break(
-    renderer: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: Any,
-    env: Any,  # noqa: ANN401
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
     del renderer, options
     hooks: Hooks = env["hooks"]
@@ -198,11 +199,7 @@ def _soft_break(
 
 
 def _reference(
-    renderer: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: Any,
-    env: Any,  # noqa: ANN401
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
     del renderer, options
     token = tokens[index]
@@ -211,11 +208,7 @@ def _reference(
 
 
 def _citation(
-    renderer: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: Any,
-    env: Any,  # noqa: ANN401
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
     del renderer, options
     token = tokens[index]
@@ -224,11 +217,7 @@ def _citation(
 
 
 def _ruby(
-    renderer: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: Any,
-    env: Any,  # noqa: ANN401
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
     del renderer, options, env
     base, reading = (escapeHtml(part) for part in tokens[index].meta["parts"])
@@ -236,11 +225,7 @@ def _ruby(
 
 
 def _note(
-    renderer: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: Any,
-    env: Any,  # noqa: ANN401
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
     hooks: Hooks = env["hooks"]
     body = env["notes"].get(tokens[index].meta["id"], [])

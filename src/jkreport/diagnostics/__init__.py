@@ -1,8 +1,8 @@
 """What is wrong, where, and how to mend it: one type, from one place."""
 
 from jkreport.diagnostics.codes import Code, Severity
-from jkreport.diagnostics.problems import ContentError, Diagnostic, Problems
 from jkreport.diagnostics.nearest import nearest
 from jkreport.diagnostics.places import Place
+from jkreport.diagnostics.problems import ContentError, Diagnostic, Problems
 
 __all__ = ["Code", "ContentError", "Diagnostic", "Place", "Problems", "Severity", "nearest"]

@@ -1,7 +1,7 @@
 """What the expressions of a brief mean: its tables, events and terms as an author asks for them."""
 
 from jkreport.resolve.dates import DateValue
-from jkreport.resolve.events import EventView, EventsView
+from jkreport.resolve.events import EventsView, EventView
 from jkreport.resolve.scope import Scope, scope_of
 from jkreport.resolve.tables import Tables
 from jkreport.resolve.terms import TermUse

@@ -1,7 +1,7 @@
-"""Dates as precise as they are known, written in EDTF (ISO 8601-2): 2023, 2023-03, 2023-03-16, 2023-08-17/2023-08-19."""
+"""Dates as precise as they are known, in EDTF (ISO 8601-2): 2023, 2023-03-16, 2023-08-17/2023-08-19."""
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -18,16 +18,16 @@ class Moment:
     day_number: int = 0
 
     @property
-    def start(self) -> datetime.date:
+    def start(self) -> dt.date:
         """The first day that it can mean."""
-        return datetime.date(self.year_number, self.month_number or 1, self.day_number or 1)
+        return dt.date(self.year_number, self.month_number or 1, self.day_number or 1)
 
     @property
-    def end(self) -> datetime.date:
+    def end(self) -> dt.date:
         """The last day that it can mean."""
         month = self.month_number or _LAST_MONTH
         last = calendar.monthrange(self.year_number, month)[1]
-        return datetime.date(self.year_number, month, self.day_number or last)
+        return dt.date(self.year_number, month, self.day_number or last)
 
     def __str__(self) -> str:
         """Give EDTF."""
@@ -47,12 +47,12 @@ class Interval:
     last: Moment
 
     @property
-    def start(self) -> datetime.date:
+    def start(self) -> dt.date:
         """The first day that it can mean."""
         return self.first.start
 
     @property
-    def end(self) -> datetime.date:
+    def end(self) -> dt.date:
         """The last day that it can mean."""
         return self.last.end
 

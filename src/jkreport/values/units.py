@@ -20,7 +20,8 @@ NO_UNIT = Unit(code="none")
 BUILT_IN_UNITS: Mapping[str, Unit] = {
     code: Unit(code=code)
     for code in (
-        "percent point times person country rank year month day item case proposal flight school place ratio"
-        " USD JPY KRW EUR kW GW ton km none"
-    ).split()
+        *("percent", "point", "times", "person", "country", "rank", "year", "month", "day", "item"),
+        *("case", "proposal", "flight", "school", "place", "ratio"),
+        *("USD", "JPY", "KRW", "EUR", "kW", "GW", "ton", "km", "none"),
+    )
 }
