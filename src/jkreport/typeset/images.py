@@ -48,6 +48,13 @@ def checked_image(data: bytes, name: str, place: Place) -> Resource:
     return Resource(name=name, media_type=media_type, data=data)
 
 
+def load_formats() -> None:
+    """Load the readers of pictures, ahead of the first one."""
+    from PIL import Image  # noqa: PLC0415 - as below
+
+    Image.preinit()
+
+
 def _broken(name: str, place: Place, reason: object, hint: str = "") -> NoReturn:
     raise ContentError(Code.IMAGE_BROKEN, place, f"'{name}' cannot be used: {reason}", hint)
 

@@ -1,0 +1,79 @@
+"""All contact with WeasyPrint; what reaches into its insides is a refinement, probed first.
+
+Pinned to version 70. A refinement whose probe fails is left out: documents are set without it,
+and say so.
+"""
+
+# ruff: noqa: ANN401 - the engine ships no types
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+import weasyprint
+
+from jkreport.typeset.engine.lines import COMPOSITION, JUSTIFY, WORDS
+from jkreport.typeset.engine.refinement import take
+from jkreport.typeset.engine.subset import SUBSET
+from jkreport.typeset.fetcher import BASE, Fetcher
+from jkreport.typeset.images import load_formats
+from jkreport.typeset.jobs import Job
+
+_MISSING = take((SUBSET, WORDS, JUSTIFY))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rendered:
+    """A document that the engine has set."""
+
+    pdf: bytes = b""
+    pages: int = 0
+    anchors: Mapping[str, int] = field(default_factory=dict)
+
+
+def render(job: Job, fetcher: Fetcher) -> Rendered:
+    """Set a document; what the engine has to say about it goes to its log and to the fetcher."""
+    COMPOSITION.rules = job.rules
+    document = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher).render()
+    _link_once(document.pages)
+    pdf = document.write_pdf(finisher=_dated(job.epoch), pdf_tags=True)
+    return Rendered(pdf=pdf, pages=len(document.pages), anchors=_anchors(document.pages))
+
+
+def warm_up() -> None:
+    """Load what every document needs, but nothing that starts a thread: forks follow."""
+    load_formats()
+
+
+def missing_refinements() -> tuple[str, ...]:
+    """Name the refinements that this version of the engine doesn't take."""
+    return _MISSING
+
+
+def _anchors(pages: Iterable[Any]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
+
+
+def _link_once(pages: Iterable[Any]) -> None:
+    """Keep one annotation for each link; the engine makes one more for every element inside it."""
+    for page in pages:
+        page.links = [link for link in page.links if link[3].link]
+
+
+def _dated(epoch: int) -> Callable[[Any, Any], None]:
+    stamp = pydyf.String(time.strftime("D:%Y%m%d%H%M%SZ", time.gmtime(epoch)))
+
+    def finish(_: Any, pdf: Any) -> None:
+        # The engine dates attachments by the clock.
+        for each in pdf.objects:
+            parameters = each.extra.get("Params") if isinstance(each, pydyf.Stream) else None
+            if parameters and "CheckSum" in parameters:
+                parameters["CreationDate"] = parameters["ModDate"] = stamp
+
+    return finish

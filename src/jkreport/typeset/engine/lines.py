@@ -1,0 +1,253 @@
+"""Lines grow between wide letters, and keep words whole, each by the rules of the job."""
+
+# ruff: noqa: ANN401 - the engine ships no types
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import ffi as text_ffi
+from weasyprint.text import line_break
+
+from jkreport.typeset.composition import growing, kept_words, steps
+from jkreport.typeset.engine.refinement import Refinement
+from jkreport.typeset.jobs import LineRules
+
+# A line that would have to grow by more than this part of its letters stays ragged: wider gaps look
+# like spaces, to readers and to programs that extract the text.
+_WIDEST_GAP = 0.25
+_NO_RULES = LineRules()
+
+
+@dataclass(slots=True)
+class Composition:
+    """What the engine's functions don't hear by their arguments: rules, and the line's measure."""
+
+    rules: Mapping[str, LineRules] = field(default_factory=dict)
+    measure: float | None = None
+
+    def of(self, language: str | None) -> LineRules:
+        """Give the rules of a language, `ja` for `ja-JP` too."""
+        if not language or not self.rules:
+            return _NO_RULES
+        return self.rules.get(language) or self.rules.get(language.partition("-")[0], _NO_RULES)
+
+
+COMPOSITION = Composition()
+
+_justify_spaces = inline.justify_line
+_set_plain_text = line_break.Layout.set_text
+_log_attributes = line_break.get_log_attrs
+_next_line = inline.get_next_linebox
+
+
+@dataclass(slots=True)
+class _Leaf:
+    """A piece of text in a line, and where it grows; None for what isn't text and doesn't grow."""
+
+    box: Any
+    ranges: tuple[tuple[int, int], ...] = ()
+    first: bool = False
+    last: bool = False
+
+    @property
+    def before(self) -> float:
+        """How much of a gap stands before it: letters grow by halves, on either side."""
+        return 0.5 if self.ranges and self.ranges[0][0] == 0 else 0.0
+
+    @property
+    def after(self) -> float:
+        """How much of a gap stands after it."""
+        return 0.5 if self.ranges and self.ranges[-1][1] == len(self.box.text) else 0.0
+
+    @property
+    def inside(self) -> float:
+        """How many gaps are inside: the text engine leaves out the halves at both edges."""
+        whole = sum(steps(self.box.text[start:end]) for start, end in self.ranges)
+        return whole - self.before - self.after
+
+
+def _leaves(box: Any) -> list[_Leaf]:
+    if isinstance(box, boxes.TextBox):
+        wide = COMPOSITION.of(box.style["lang"]).justify_cjk
+        return [_Leaf(box=box, ranges=growing(box.text, wide=wide))]
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        return [leaf for each in box.children if each.is_in_normal_flow() for leaf in _leaves(each)]
+    return [_Leaf(box=box)]
+
+
+def _justify(context: Any, line: Any, extra: float) -> None:
+    """Fill a line by growing it between wide characters and at spaces alike."""
+    leaves = _leaves(line)
+    texts = [each.box for each in leaves if each.ranges]
+    ours = any(COMPOSITION.of(each.style["lang"]).justify_cjk for each in texts)
+    if not ours or line.style["direction"] != "ltr":
+        _justify_spaces(context, line, extra)
+        return
+    gaps = sum(each.before + each.inside + each.after for each in leaves)
+    gaps -= leaves[0].before + leaves[-1].after
+    size = min(each.style["font_size"] for each in texts)
+    if gaps <= 0 or extra / gaps > _WIDEST_GAP * size:
+        return
+    leaves[0].first = leaves[-1].last = True
+    _grow(context, line, extra / gaps, 0.0, iter(leaves))
+
+
+def _grow(context: Any, box: Any, gap: float, advance: float, leaves: Iterator[_Leaf]) -> float:
+    """Move and widen a box and those inside it; give how far what follows has to move."""
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.position_x += advance
+        before = advance
+        for child in box.children:
+            if child.is_in_normal_flow():
+                advance = _grow(context, child, gap, advance, leaves)
+        box.width += advance - before
+        return advance
+    leaf = next(leaves)
+    advance += 0.0 if leaf.first else leaf.before * gap
+    if not isinstance(box, boxes.TextBox):
+        box.translate(advance, 0)
+        return advance
+    box.position_x += advance
+    if leaf.ranges:
+        _spread(context, leaf, gap)
+        advance += leaf.inside * gap
+    return advance + (0.0 if leaf.last else leaf.after * gap)
+
+
+def _spread(context: Any, leaf: _Leaf, gap: float) -> None:
+    box = leaf.box
+    box.width += leaf.inside * gap
+    box.justification_spacing = gap
+    box.pango_layout = line_break.create_layout(box.text, box.style, context, None, gap)
+    box.pango_layout.grows_wide = COMPOSITION.of(box.style["lang"]).justify_cjk
+    box.pango_layout.deactivate()
+
+
+def _set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002
+    """Set the text of a layout, then what the job's rules say of its gaps and its breaks."""
+    wide = getattr(layout, "grows_wide", None) if justify else None
+    _set_plain_text(layout, text, justify and wide is None)
+    if wide is not None:
+        ranges = growing(layout.text, wide=wide)
+        _attribute(layout, ranges, partial(_gap_attribute, layout))
+    elif layout.max_width is not None and COMPOSITION.of(layout.style["lang"]).keep_words:
+        words = [each for each in kept_words(layout.text) if _fits(layout, *each)]
+        _attribute(layout, words, lambda _: text_ffi.pango.pango_attr_allow_breaks_new(0))
+
+
+def _gap_attribute(layout: Any, part: str) -> Any:
+    style, spacing = layout.style, layout.justification_spacing
+    if style["letter_spacing"] != "normal":
+        spacing += style["letter_spacing"]
+    if part.isspace():
+        spacing += style["word_spacing"]
+    return text_ffi.pango.pango_attr_letter_spacing_new(int(spacing * text_ffi.TO_UNITS))
+
+
+def _attribute(
+    layout: Any, ranges: Iterable[tuple[int, int]], attribute_for: Callable[[str], Any]
+) -> None:
+    """Give ranges of a layout's text an attribute each; the text engine counts in bytes."""
+    pango, ffi = text_ffi.pango, text_ffi.ffi
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    text, seen, offset = layout.text, 0, 0
+    for start, end in ranges:
+        offset += len(text[seen:start].encode())
+        attribute = attribute_for(text[start:end])
+        attribute.start_index = offset
+        offset += len(text[start:end].encode())
+        attribute.end_index = offset
+        pango.pango_attr_list_change(attributes, attribute)
+        seen = end
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def _fits(layout: Any, start: int, end: int) -> bool:
+    """Whether a word fits into a line of its own; one that doesn't may break anywhere."""
+    measure = COMPOSITION.measure
+    word = layout.text[start:end]
+    # No letter is wider than the size of its font, or so rarely that it doesn't matter here.
+    if measure is None or len(word) * layout.style["font_size"] <= measure:
+        return True
+    alone = line_break.Layout(layout.style)
+    _set_plain_text(alone, word)
+    width, _ = line_break.line_size(alone.get_first_line()[0], layout.style)
+    return bool(width <= measure)
+
+
+def _get_log_attrs(text: str, lang: str | None) -> Any:
+    attributes = _log_attributes(text, lang)
+    if COMPOSITION.of(lang).keep_words:
+        for start, end in kept_words(text):
+            for index in range(start + 1, end):
+                attributes[index].is_line_break = 0
+    return attributes
+
+
+def _get_next_linebox(
+    context: Any,
+    linebox: Any,
+    position_y: Any,
+    bottom_space: Any,
+    skip_stack: Any,
+    containing_block: Any,
+    *rest: Any,
+) -> Any:
+    """Set a line, knowing its measure: the rest of a line says nothing about what fits into one."""
+    before, COMPOSITION.measure = COMPOSITION.measure, containing_block.width
+    try:
+        return _next_line(
+            context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest
+        )
+    finally:
+        COMPOSITION.measure = before
+
+
+def _apply_words() -> None:
+    text_ffi.ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
+    text_ffi.pango.pango_attr_allow_breaks_new  # noqa: B018 - old libraries don't have it
+    line_break.Layout.set_text = _set_text
+    line_break.get_log_attrs = _get_log_attrs
+    inline.get_next_linebox = _get_next_linebox
+
+
+def _apply_justify() -> None:
+    line_break.Layout.set_text = _set_text
+    inline.justify_line = _justify
+
+
+WORDS = Refinement(
+    name="words",
+    stands_on=(
+        (line_break.Layout, "set_text", "self, text, justify"),
+        (line_break, "get_log_attrs", "text, lang"),
+        (
+            inline,
+            "get_next_linebox",
+            (
+                "context, linebox, position_y, bottom_space, skip_stack, containing_block, "
+                "absolute_boxes, fixed_boxes, first_letter_style, first_line_style"
+            ),
+        ),
+    ),
+    apply=_apply_words,
+)
+JUSTIFY = Refinement(
+    name="justify",
+    stands_on=(
+        (line_break.Layout, "set_text", "self, text, justify"),
+        (inline, "justify_line", "context, line, extra_width"),
+        (
+            line_break,
+            "create_layout",
+            "text, style, context, max_width, justification_spacing",
+        ),
+    ),
+    apply=_apply_justify,
+)
