@@ -18,7 +18,25 @@ from jkreport.model.blocks.figures import Chart
 Samples = Mapping[str, Callable[[], tuple[Chart, Table]]]
 Draw = Callable[..., str]
 
-NAMES = ["export_line", "long_line", "months", "area", "one_area", "oda", "oda_lying", "grouped", "grouped_lying", "stacked", "stacked_lying", "minerals", "affinity", "fertility", "opening", "changes", "raw"]
+NAMES = (
+    "export_line",
+    "long_line",
+    "months",
+    "area",
+    "one_area",
+    "oda",
+    "oda_lying",
+    "grouped",
+    "grouped_lying",
+    "stacked",
+    "stacked_lying",
+    "minerals",
+    "affinity",
+    "fertility",
+    "opening",
+    "changes",
+    "raw",
+)
 EDITIONS = ("ja", "ko", "ja-ko", "ja-en")
 FACES = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
 SVG = "{http://www.w3.org/2000/svg}"
