@@ -114,7 +114,7 @@ def fault(drawn: Draw) -> Fault:
         ),
     ],
 )
-def test_wrong_columns_are_named(  # noqa: PLR0913 - the parts of a diagnostic
+def test_wrong_columns_are_named(  # noqa: PLR0913, PLR0917 - the parts of a diagnostic
     chart: Make,
     years: Years,
     fault: Fault,

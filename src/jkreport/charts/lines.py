@@ -42,6 +42,7 @@ def line(reading: Reading) -> Scene:
 def framed(sheet: Sheet, axis: Axis, end: float) -> Along:
     """Set the margins of a chart with ticks at the left and `end` pixels of labels at the right."""
     head(sheet, axis.unit(), ())
+    sheet.top = max(sheet.top, sheet.size * 1.6)  # the label of a peak stands above the grid
     reading = sheet.reading
     half = width(wording(reading.stops[-1].texts), sheet.size) / 2
     sheet.left = ticks_width(sheet, axis) + GAP
@@ -164,6 +165,7 @@ def _notes(sheet: Sheet, axis: Axis, tracks: Sequence[Track]) -> list[tuple[Word
     """Place values at points, above or below, clear of lines and of each other."""
     crowd = Crowd(lines=[pair for track in tracks for pair in track.segments])
     crowd.taken = [_around(point) for track in tracks for piece in track.pieces for point in piece]
+    crowd.taken.append(Area(0, -sheet.scene.height, sheet.scene.width, 0))
     crowd.taken.append(Area(0, 0, sheet.left - 1, sheet.scene.height))
     crowd.taken.append(Area(0, sheet.bottom, sheet.scene.width, sheet.scene.height))
     found: list[tuple[Words, Area]] = []

@@ -20,13 +20,14 @@ class Axis:
     """Where values lie: `low` and `high` are the first and the last tick.
 
     `scale` is the multiple in which numbers are printed; `inline` says that each number carries its
-    unit.
+    unit; `chosen` that the table asked for another scale.
     """
 
     low: Decimal
     high: Decimal
     ticks: tuple[Decimal, ...]
     scale: Decimal
+    chosen: bool
     inline: bool
     decimals: int
     sample: Quantity
@@ -40,10 +41,9 @@ class Axis:
 
     def value(self, quantity: Quantity) -> Texts:
         """Print a value beside its mark."""
-        decimals = quantity.display.decimals
-        if decimals is None and self.scale not in {Decimal(1), _own_scale(self.sample)}:
-            decimals = None if quantity.number % self.scale == 0 else 1
-        return self._printed(quantity, decimals)
+        if not self.chosen:
+            return self._printed(quantity, quantity.display.decimals)
+        return self._printed(quantity, int(quantity.number % self.scale != 0))
 
     def tick(self, number: Decimal) -> Texts:
         """Print a number of the axis."""
@@ -66,10 +66,6 @@ class Axis:
         return {language.code: language.number(shown) for language in self.languages}
 
 
-def _own_scale(sample: Quantity) -> Decimal:
-    return sample.display.scale or Decimal(1)
-
-
 def axis_of(
     reading: Reading, *, zero: bool, sums: Sequence[Decimal] = (), tight: bool = False
 ) -> Axis:
@@ -80,7 +76,7 @@ def axis_of(
     sample = reading.quantities[0]
     numbers = [quantity.number for quantity in reading.quantities] + list(sums)
     with localcontext(prec=_PRECISION):
-        scale = _scale(reading, max(abs(number) for number in numbers))
+        scale = _scale(reading, [abs(number) for number in numbers if number])
         ends = min(numbers) / scale, max(numbers) / scale
         low, high = ends if tight and not zero and ends[0] < ends[1] else _ends(*ends, zero=zero)
         step = _step(low, high)
@@ -94,6 +90,7 @@ def axis_of(
         high=high * scale if tight else ticks[-1],
         ticks=ticks,
         scale=scale,
+        chosen=scale > max(reading.measures[0].scale, Decimal(1)),
         inline=_inline(sample, reading.languages),
         decimals=decimals,
         sample=sample,
@@ -101,12 +98,13 @@ def axis_of(
     )
 
 
-def _scale(reading: Reading, greatest: Decimal) -> Decimal:
-    scale = reading.measures[0].scale
-    if scale <= 1:
-        scale = Decimal(1)
-        while greatest / scale >= _MYRIAD * 10:
-            scale *= _MYRIAD
+def _scale(reading: Reading, sizes: Sequence[Decimal]) -> Decimal:
+    """Give the table's scale, or myriads in which all numbers are short and none a fraction."""
+    scale = max(reading.measures[0].scale, Decimal(1))
+    if scale > 1 or not sizes:
+        return scale
+    while max(sizes) >= scale * _MYRIAD * 10 and min(sizes) >= scale * _MYRIAD:
+        scale *= _MYRIAD
     return scale
 
 
