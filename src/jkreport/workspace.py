@@ -25,10 +25,10 @@ class JkreportError(Exception):
 class Workspace:
     """A folder with `content/`.
 
-    >>> Workspace.open("no/such/folder")
+    >>> Workspace.open("/")
     Traceback (most recent call last):
         ...
-    jkreport.workspace.JkreportError: content/workspace.yaml: 'no/such/folder' is in no workspace
+    jkreport.workspace.JkreportError: content/workspace.yaml: '/' is in no workspace
     """
 
     root: Path

@@ -26,9 +26,9 @@ INTERRUPTED, TERMINATED, INTERNAL = 130, 143, 70
 @click.version_option(package_name="jkreport")
 @options
 @click.pass_context
-def cli(context: click.Context, /, **chosen: object) -> None:
+def cli(context: click.Context) -> None:
     """Make policy briefings in Japanese and Korean as PDF, from content blocks and data tables."""
-    context.obj = Printer.of(chosen)
+    context.ensure_object(Printer)
 
 
 for command in (build, check, list_command, show, doctor, completion):

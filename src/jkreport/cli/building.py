@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jkreport.cli.completion import complete_brief
-from jkreport.cli.printing import Printer, status_of
+from jkreport.cli.printing import Printer, options, status_of
 from jkreport.diagnostics.rendering import as_json, dumps
 from jkreport.workspace import JkreportError, Workspace
 
@@ -45,6 +45,7 @@ _MEBIBYTE = 1 << 20
     help="Folder instead of build/.",
 )
 @click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
+@options
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     printer: Printer,
@@ -82,6 +83,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     epilog="\b\nExamples:\n  jkreport check\n  jkreport check brief-2026 --format github"
 )
 @click.argument("briefs", nargs=-1, metavar="[BRIEF…]", shell_complete=complete_brief)
+@options
 @click.pass_obj
 def check(printer: Printer, briefs: tuple[str, ...]) -> None:
     """Find all that is wrong with briefs (all of them if none is named), without typesetting."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
+from jkreport.cli.printing import Printer
 from jkreport.workspace import JkreportError, Workspace
 
 
@@ -13,7 +14,7 @@ def complete_brief(
 ) -> list[CompletionItem]:
     """Complete the id of a brief of the workspace here."""
     del parameter
-    chosen = context.parent.params.get("workspace") if context.parent is not None else None
+    chosen = context.ensure_object(Printer).workspace_path
     try:
         briefs = Workspace.open(chosen or Path.cwd()).briefs
     except JkreportError:

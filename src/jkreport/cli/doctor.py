@@ -2,11 +2,12 @@
 
 import click
 
-from jkreport.cli.printing import CONTENT, Printer
+from jkreport.cli.printing import CONTENT, Printer, options
 from jkreport.diagnostics.rendering import dumps
 
 
 @click.command(epilog="\b\nExample:\n  jkreport doctor --format json")
+@options
 @click.pass_obj
 def doctor(printer: Printer) -> None:
     """Look over this machine: Python, libraries, fonts and their hashes; what is missing, and what mends it."""

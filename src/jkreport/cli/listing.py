@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from jkreport.cli.printing import Printer
+from jkreport.cli.printing import Printer, options
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError, Workspace
 
@@ -16,6 +16,7 @@ from jkreport.workspace import JkreportError, Workspace
 @click.argument(
     "what", type=click.Choice(["briefs", "tables", "events", "sources", "terms"]), default="briefs"
 )
+@options
 @click.pass_obj
 def list_command(printer: Printer, what: str) -> None:
     """List briefs (with the editions that stand in build/), tables, events, sources or terms."""

@@ -1,12 +1,13 @@
 """What commands print, and in which form."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import click
+from click.core import ParameterSource
 
 from jkreport.diagnostics import Code, Diagnostic, Severity
 from jkreport.diagnostics.rendering import as_github, as_json, as_text, dumps
@@ -17,19 +18,34 @@ _STATUS = {Code.LOCKED: LOCKED, Code.OUTPUT: OUTPUT}
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> object:
+    """Take a common option, wherever on the line it stands."""
+    given = context.get_parameter_source(parameter.name or "")
+    if given is ParameterSource.COMMANDLINE:
+        setattr(context.ensure_object(Printer), parameter.name or "", value)
+    return value
+
+
 def options(command: Command) -> Command:
-    """Add the options that every command has."""
+    """Add the options that every command has, before its name or after it."""
     decorators = (
         click.option(
-            "-w", "--workspace", type=click.Path(path_type=Path), default=None,
+            "-w", "--workspace", "workspace_path", type=click.Path(path_type=Path), default=None,
             help="The workspace; by default the nearest one from here upwards.",
+            expose_value=False, callback=_keep,
         ),
         click.option(
             "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
             help="How results and problems are printed.", show_default=True,
+            expose_value=False, callback=_keep,
         ),
-        click.option("-q", "--quiet", is_flag=True, help="Print problems only."),
-        click.option("-v", "--verbose", is_flag=True, help="Print what is being done, and more of what went wrong."),
+        click.option(
+            "-q", "--quiet", is_flag=True, help="Print problems only.", expose_value=False, callback=_keep,
+        ),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Print more of what went wrong.",
+            expose_value=False, callback=_keep,
+        ),
     )  # fmt: skip
     for decorate in reversed(decorators):
         command = decorate(command)
@@ -40,22 +56,10 @@ def options(command: Command) -> Command:
 class Printer:
     """Prints in the form that was asked for."""
 
-    workspace_path: Path | None
-    form: str
-    quiet: bool
-    verbose: bool
-    _status: int = 0
-
-    @classmethod
-    def of(cls, chosen: Mapping[str, object]) -> "Printer":
-        """Take the options of the command line."""
-        path = chosen["workspace"]
-        return cls(
-            workspace_path=path if isinstance(path, Path) else None,
-            form=str(chosen["form"]),
-            quiet=bool(chosen["quiet"]),
-            verbose=bool(chosen["verbose"]),
-        )
+    workspace_path: Path | None = None
+    form: str = "text"
+    quiet: bool = False
+    verbose: bool = False
 
     def workspace(self) -> Workspace:
         """Open the workspace; end with status 1 when there is none."""
@@ -112,14 +116,20 @@ def status_of(diagnostics: Sequence[Diagnostic]) -> int:
 @dataclass(frozen=True, slots=True)
 class _Lines:
     root: Path | None
+    _read: dict[str, list[str]] = field(default_factory=dict)
 
     def line(self, file: str, number: int) -> str | None:
         """Give a line of a file of the workspace."""
         if self.root is None:
             return None
-        try:
-            text = (self.root / file).read_text("utf-8-sig", errors="replace")
-        except OSError:
-            return None
-        lines = text.splitlines()
+        if file not in self._read:
+            self._read[file] = self._lines(self.root / file)
+        lines = self._read[file]
         return lines[number - 1] if 0 < number <= len(lines) else None
+
+    def _lines(self, path: Path) -> list[str]:
+        try:
+            # Universal line ends and no others, as places are counted.
+            return path.read_text("utf-8-sig", errors="replace").split("\n")
+        except OSError:
+            return []

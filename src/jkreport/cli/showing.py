@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import click
 
 from jkreport.cli.group import JkreportGroup
-from jkreport.cli.printing import Printer
+from jkreport.cli.printing import Printer, options
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
@@ -25,6 +25,7 @@ def show() -> None:
 )
 @click.argument("expression")
 @click.option("--brief", default=None, help="With this brief's cut-off date.")
+@options
 @click.pass_obj
 def show_value(printer: Printer, expression: str, brief: str | None) -> None:
     """Print the value of an expression in each language, with its exact number and where it comes from."""
@@ -41,6 +42,7 @@ def _thing(what: str, argument: str, example: str) -> click.Command:
         what, help=f"Print {argument}.", epilog=f"\b\nExample:\n  jkreport show {what} {example}"
     )
     @click.argument("name")
+    @options
     @click.pass_obj
     def command(printer: Printer, name: str) -> None:
         workspace = printer.workspace()

@@ -43,15 +43,16 @@ def raw_from_parquet(data: bytes, file: str, problems: Problems) -> RawTable | N
             problems.add(Code.TABLE_TOO_LONG, Place(file=file), fault)
             return None
         frame = pd.read_parquet(BytesIO(data), dtype_backend="pyarrow")
+        if any(frame.index.names):
+            frame = frame.reset_index()
+        # Texts are decoded only when they are taken out, so that is part of reading.
+        return _raw(frame, file, problems)
     except Exception as error:  # noqa: BLE001 - a broken file raises whatever its bytes lead to
         message = (
             "not a readable Parquet file: " + (str(error).splitlines() or ["it is cut short"])[0]
         )
         problems.add(Code.FILE_UNREADABLE, Place(file=file), message)
         return None
-    if any(frame.index.names):
-        frame = frame.reset_index()
-    return _raw(frame, file, problems)
 
 
 def _too_large(data: bytes) -> str:
