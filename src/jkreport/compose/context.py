@@ -7,6 +7,7 @@ from jkreport.charts import Look
 from jkreport.compose.numbering import Numbering
 from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import Language
+from jkreport.model.blocks import Bibliography
 from jkreport.model.brief import Brief, EditionSpec
 from jkreport.model.names import Name
 from jkreport.model.store import Settings, Source, Store, Term
@@ -50,6 +51,16 @@ class Context:
     def pair(self) -> bool:
         """Whether the edition prints two languages."""
         return len(self.languages) > 1
+
+    @property
+    def bibliography(self) -> bool:
+        """Whether the edition prints a bibliography that citations can lead to."""
+        codes = tuple(each.code for each in self.languages)
+        return any(
+            isinstance(block, Bibliography) and block.printed_in(codes)
+            for each in self.numbering.sections
+            for block in each.section.blocks
+        )
 
     def printing(self, codes: Iterable[str]) -> tuple[Language, ...]:
         """Give the edition's languages that are among these."""

@@ -9,8 +9,10 @@ from jkreport.compose.numbering import Numbered
 from jkreport.compose.setter import Setter
 from jkreport.compose.stylesheets import settings_css, sheets
 from jkreport.compose.writer import Side
+from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.blocks import Block
+from jkreport.model.brief import Citations
 from jkreport.model.text import Localized
 from jkreport.templating import Html, PageTemplates
 
@@ -57,7 +59,20 @@ def _set_all(setter: Setter) -> dict[str, Html]:
     for block in sorted(late, key=lambda block: LAST.index(type(block))):
         with setter.context.problems.gathered():
             done[block.id] = set_block(setter, block)
+    _tell_lost_citations(setter.context)
     return done
+
+
+def _tell_lost_citations(context: Context) -> None:
+    """Tell when citations are numbers that lead to a list which isn't there."""
+    brief = context.brief
+    if brief.citations is Citations.LIST and context.used.sources and not context.bibliography:
+        context.problems.add(
+            Code.NO_BIBLIOGRAPHY,
+            brief.place,
+            f"the edition '{context.edition.id}' cites works, but prints no bibliography",
+            "add a block with 'bibliography: {}', or set 'citations: notes'",
+        )
 
 
 def _lead_of(numbered: Numbered) -> str:

@@ -101,12 +101,14 @@ class Setter:
         return Html(Html.escape(language.label("source_line", "\0")).replace("\0", entries))
 
     def _short(self, source: Source, language: Language) -> Html:
-        number = list(self.context.used.sources).index(source.id) + 1
         names = tuple((each.literal or each.family, each.given) for each in source.authors)
         said = language.names(names) or source.publisher or source.title
-        return Html(
-            '<span lang="{}">{}</span>&#8201;<a class="cite" href="#source-{}">[{}]</a>'
-        ).format(source.language, said, source.id, number)
+        short = Html('<span lang="{}">{}</span>').format(source.language, said)
+        if not self.context.bibliography:
+            return short
+        number = list(self.context.used.sources).index(source.id) + 1
+        link = Html('<a class="cite" href="#source-{}">[{}]</a>').format(source.id, number)
+        return short + Html("&#8201;") + link
 
     def notes(self, note: Localized | None, spec: TableSpec | None = None) -> tuple[Side, ...]:
         """Give the note under a figure or a table: the block's, else the table's."""

@@ -64,6 +64,7 @@ class Code(Enum):
     NO_SUCH_TERM = "JK407"
     FOOTNOTE = "JK408"
     RAW_HTML = "JK409"
+    NO_BIBLIOGRAPHY = "JK410"
 
     IMAGE_BROKEN = "JK501"
     IMAGE_TOO_LARGE = "JK502"
