@@ -197,7 +197,8 @@ def _beside(point: Point, size: float, *, first_above: bool) -> list[tuple[Point
     above, below = y - size * 0.95, y + size
     heights = (above, below) if first_above else (below, above)
     shifts = ((0.0, "middle"), (-4.0, "start"), (4.0, "end"))
-    return [((x + shift, height), anchor) for shift, anchor in shifts for height in heights]
+    around = [((x + shift, height), anchor) for shift, anchor in shifts for height in heights]
+    return [*around, ((x + 7, y), "start"), ((x - 7, y), "end")]
 
 
 def _above(tracks: Sequence[Track], own: Track, stop: Stop, number: Decimal) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+_MOST_CROSSINGS = 1  # a label across two lines can't be read, and seems to belong to either
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -89,10 +91,11 @@ class Crowd:
     taken: list[Area] = field(default_factory=list)
 
     def best(self, candidates: Sequence[Area]) -> int | None:
-        """Give the first candidate that meets no label and crosses the fewest lines, if any."""
-        free = [
+        """Give the first candidate that meets no label and crosses the fewest lines, if any will do."""
+        free: list[tuple[int, int | None]] = [
             (sum(area.crossed(*line) for line in self.lines), number)
             for number, area in enumerate(candidates)
             if not any(area.meets(other) for other in self.taken)
         ]
-        return min(free)[1] if free else None
+        crossings, number = min(free, key=lambda each: each[0], default=(0, None))
+        return number if crossings <= _MOST_CROSSINGS else None

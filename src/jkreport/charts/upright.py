@@ -5,7 +5,7 @@ from decimal import Decimal
 from jkreport.charts.layout import GAP, Along, Sheet, grid, head, ticks_width, times
 from jkreport.charts.pieces import Bars, Piece, inside, parted
 from jkreport.charts.reading import Series
-from jkreport.charts.scene import Box, Rule, Scene
+from jkreport.charts.scene import PAPER, Box, Rule, Scene
 from jkreport.charts.wording import Line, wording
 
 _ASPECT = 0.44
@@ -69,7 +69,10 @@ class Upright(Bars):
         x = along.place(self.reading.stops[-1]) + self._thick(sheet) / 2 + GAP
         for piece in self.at(self.reading.stops[-1]) if named else ():
             y = self.axis.place((piece.start + piece.end) / 2, sheet.bottom, sheet.top)
-            found = sheet.lines(piece.series.texts, sheet.scene.width - x)
+            found = sheet.lines(piece.series.texts, sheet.scene.width * _NAME_ROOM)
+            half = len(found) * sheet.leading / 2
+            end = (x + sheet.widest(found, bold=True) + 2, y + half)
+            sheet.scene.add(Box(start=(x - 2, y - half), end=end, colour=PAPER))  # hides the grid
             sheet.block(found, (x, y), piece.series.ink.text, bold=True)
 
     def _slot(self, sheet: Sheet) -> float:
