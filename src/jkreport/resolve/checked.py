@@ -1,9 +1,9 @@
 """Tables that blocks name, checked against the brief."""
 
 from jkreport.data import Table
-from jkreport.diagnostics import Code, ContentError
+from jkreport.diagnostics import ContentError
 from jkreport.model.names import Name
-from jkreport.resolve.tables import Tables
+from jkreport.resolve.tables import Tables, refuse_later
 from jkreport.values import Moment, ValueFault
 
 
@@ -15,14 +15,7 @@ def checked_table(tables: Tables, name: Name, cut_off: Moment) -> Table:
     """
     try:
         table = tables.table(name.value)
+        refuse_later(table.spec, cut_off)
     except ValueFault as fault:
         raise ContentError(fault.code, name.place, fault.message, fault.hint) from None
-    as_of = table.spec.as_of
-    if as_of is not None and as_of.start > cut_off.end:
-        raise ContentError(
-            Code.AFTER_CUT_OFF,
-            name.place,
-            f"the table '{name}' is of {as_of}, after the brief's cut-off date {cut_off}",
-            "move the brief's as_of, or take an earlier table",
-        )
     return table

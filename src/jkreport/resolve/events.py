@@ -140,8 +140,8 @@ def events_until(events: EventList, cut_off: Moment) -> EventsView:
 class EventLists:
     """All lists of events, by their ids."""
 
-    store: Store
-    cut_off: Moment
+    _store: Store
+    _cut_off: Moment
 
     def __getattr__(self, name: str) -> EventsView:
         """Give a list."""
@@ -149,11 +149,11 @@ class EventLists:
 
     def __getitem__(self, name: str) -> EventsView:
         """Give a list."""
-        events = self.store.events.get(name)
+        events = self._store.events.get(name)
         if events is None:
             raise ValueFault(
                 Code.UNKNOWN_NAME,
                 f"there is no event list '{name}'",
-                nearest(str(name), self.store.events),
+                nearest(str(name), self._store.events),
             )
-        return events_until(events, self.cut_off)
+        return events_until(events, self._cut_off)

@@ -34,7 +34,7 @@ class BriefView:
 def scope_of(store: Store, tables: Tables, cut_off: Moment, brief: Brief | None = None) -> Scope:
     """Give the names that expressions use."""
     scope: dict[str, object] = {
-        "data": TableViews(tables),
+        "data": TableViews(tables, cut_off),
         "events": EventLists(store, cut_off),
         "term": Terms(store),
     }

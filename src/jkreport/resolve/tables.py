@@ -49,11 +49,26 @@ class Tables:
         return read_table(spec, data, self.problems)
 
 
+def refuse_later(spec: TableSpec, cut_off: Moment) -> None:
+    """Refuse a table that holds for a day after the cut-off date.
+
+    Raises:
+        ValueFault: it does.
+    """
+    if spec.as_of is not None and spec.as_of.start > cut_off.end:
+        raise ValueFault(
+            Code.AFTER_CUT_OFF,
+            f"the table '{spec.id}' is of {spec.as_of}, after the brief's cut-off date {cut_off}",
+            "move the brief's as_of, or take an earlier table",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class TableViews:
-    """All tables, by their ids."""
+    """All tables, by their ids; one that holds for a day after the cut-off date gives no values."""
 
-    tables: Tables
+    _tables: Tables
+    _cut_off: Moment
 
     def __getattr__(self, name: str) -> "TableView":
         """Give a table."""
@@ -61,7 +76,9 @@ class TableViews:
 
     def __getitem__(self, name: str) -> "TableView":
         """Give a table."""
-        return TableView(self.tables.table(str(name)))
+        table = self._tables.table(str(name))
+        refuse_later(table.spec, self._cut_off)
+        return TableView(table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class TermUse:
 class Terms:
     """All terms, by their ids."""
 
-    store: Store
+    _store: Store
 
     def __getattr__(self, name: str) -> TermUse:
         """Give a term."""
@@ -46,12 +46,12 @@ class Terms:
 
     def __getitem__(self, name: str) -> TermUse:
         """Give a term."""
-        term = self.store.terms.get(name)
+        term = self._store.terms.get(name)
         if term is None:
             raise ValueFault(
                 Code.NO_SUCH_TERM,
                 f"there is no term '{name}'",
-                nearest(str(name), self.store.terms),
+                nearest(str(name), self._store.terms),
             )
         return TermUse(term)
 

@@ -40,7 +40,7 @@ class PageTemplates:
         """
         try:
             return Html(self._environment.get_template(name).render(values))
-        except TemplateError as error:
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             named = getattr(error, "name", None) or name
             place = Place(
                 file=f"{self._folder}/templates/{named}", line=getattr(error, "lineno", None) or 1

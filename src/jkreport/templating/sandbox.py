@@ -1,12 +1,15 @@
 """The sandbox in which the texts of authors are filled with values."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from math import isfinite
 from typing import Any, cast
 
 from jinja2 import (
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
     Undefined,
@@ -22,6 +25,7 @@ from jkreport.values import ValueFault
 
 MOST_STEPS = 20_000
 MOST_OUTPUT = 200_000
+MOST_FAULTS = 100
 _MARK, _SHOW, _COUNTED = "_mark", "_show", "_counted"
 _ALLOWED_NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const,
@@ -29,6 +33,11 @@ _ALLOWED_NODES = (
     nodes.Or, nodes.Not, nodes.Neg, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Filter,
 )  # fmt: skip
 _ALLOWED_FILTERS = ("first", "last", "length", "sort", "reverse", "join", "list")
+# What has attributes: views of a brief's content and values. `loop` has, too.
+_OPEN_MODULES = ("jkreport.resolve.", "jkreport.values.", "jinja2.runtime")
+_EXPRESSION = re.compile(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_STATEMENT = re.compile(r"\{[%#]")
 _FAULTS = (
     TemplateError, ValueFault, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError,
 )  # fmt: skip
@@ -60,9 +69,33 @@ class _Missing(StrictUndefined):
         return f"there is no '{name}' here\n" + nearest(name, known)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which only what authors may ask for has attributes: values and views, not texts or paths."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Say whether an attribute may be asked for."""
+        if not type(obj).__module__.startswith(_OPEN_MODULES):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: object) -> None:
+        """Give no way to a text's `format`, which Jinja would let through."""
+
+
+def _join(items: object, mark: str = "") -> str:
+    """Join the texts of a list."""
+    if not isinstance(items, list | tuple):
+        raise ValueFault(Code.WRONG_TYPE, "only a list is joined")
+    text = [str(each) for each in items]
+    length = sum(map(len, text)) + len(str(mark)) * len(text)
+    if length > MOST_OUTPUT:
+        raise EndlessError(f"the text prints more than {MOST_OUTPUT} characters")
+    return str(mark).join(text)
+
+
 @cache
 def _sandbox() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         undefined=_Missing,
         autoescape=False,
         keep_trailing_newline=True,
@@ -71,6 +104,7 @@ def _sandbox() -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in _ALLOWED_FILTERS}
+    environment.filters["join"] = _join
     environment.tests.clear()
     return environment
 
@@ -127,11 +161,14 @@ class _Run:
     def shown(self, value: object) -> str:
         if isinstance(value, Undefined):
             str(value)  # raises, with what is missing
-        text = self.show(value)
-        self.length += len(text)
-        if self.length > MOST_OUTPUT:
-            raise EndlessError(f"the text prints more than {MOST_OUTPUT} characters")
-        return text
+        return self.show(value)
+
+    def bounded(self, pieces: Iterator[str]) -> Iterator[str]:
+        for piece in pieces:
+            self.length += len(piece)
+            if self.length > MOST_OUTPUT:
+                raise EndlessError(f"the text prints more than {MOST_OUTPUT} characters")
+            yield piece
 
     def counted(self, items: Any) -> Iterator[object]:  # noqa: ANN401 - whatever an author loops over
         for item in items:
@@ -156,35 +193,47 @@ def expand(
         return source, ()
     try:
         tree = _sandbox().parse(source)
+        forbidden = _forbidden(source, tree)
+        if forbidden:
+            return "", forbidden
+        template = _compiled(tree)
     except TemplateSyntaxError as error:
         return "", (_syntax_fault(source, error),)
-    except RecursionError:
-        return "", (
-            Fault(offset=0, code=Code.TEXT_SYNTAX, message="the expression is nested too deeply"),
+    except (RecursionError, SyntaxError, MemoryError):
+        # The last two are Python's own for the same.
+        message = "the expression is nested too deeply"
+        return "", (Fault(offset=0, code=Code.TEXT_SYNTAX, message=message),)
+    except ValueError:  # a number of more digits than Python reads
+        fault = Fault(
+            offset=_syntax_offset(source, 1),
+            code=Code.TEXT_SYNTAX,
+            message="this number is too long",
         )
-    forbidden = _forbidden(source, tree)
-    if forbidden:
-        return "", forbidden
-    return _filled(source, tree, scope, show)
+        return "", (fault,)
+    return _filled(source, template, scope, show)
+
+
+def _compiled(tree: nodes.Template) -> Template:
+    _Marker().visit(tree)
+    sandbox = _sandbox()
+    return sandbox.template_class.from_code(sandbox, sandbox.compile(tree), {})
 
 
 def _filled(
-    source: str, tree: nodes.Template, scope: Mapping[str, object], show: Callable[[object], str]
+    source: str, template: Template, scope: Mapping[str, object], show: Callable[[object], str]
 ) -> tuple[str, tuple[Fault, ...]]:
-    _Marker().visit(tree)
-    sandbox = _sandbox()
-    template = sandbox.template_class.from_code(sandbox, sandbox.compile(tree), {})
     faults: list[Fault] = []
     broken: set[int] = set()
     while True:
         run = _Run(show=show, broken=broken)
         names = {**scope, _MARK: run.mark, _SHOW: run.shown, _COUNTED: run.counted}
         try:
-            return template.render(names), tuple(faults)
+            return "".join(run.bounded(template.generate(names))), tuple(faults)
         except _FAULTS as error:
             faults.append(_fault(source, run.current, error, tuple(scope)))
             # What fails outside a printed expression, or twice, or without end, can't be left out.
-            if run.current in {-1, *broken} or isinstance(error, EndlessError):
+            endless = isinstance(error, EndlessError) or len(faults) == MOST_FAULTS
+            if endless or run.current in {-1, *broken}:
                 return "", tuple(faults)
         broken.add(run.current)
 
@@ -204,15 +253,17 @@ def evaluate(expression: str, scope: Mapping[str, object]) -> tuple[object, tupl
     return (None if shifted else found[0]), shifted
 
 
-def _offsets(source: str) -> list[int]:
+@lru_cache(maxsize=1)
+def _offsets(source: str) -> tuple[int, ...]:
     """Give where each printed expression starts."""
-    offsets, position = [], 0
+    offsets: list[int] = []
+    position = 0
     for _, kind, value in _sandbox().lex(source):
         found = source.find(value, position)
         position = (found if found >= 0 else position) + len(value)
         if kind == "variable_begin":
             offsets.append(found)
-    return offsets
+    return tuple(offsets)
 
 
 def _line_offset(source: str, line: int) -> int:
@@ -220,30 +271,52 @@ def _line_offset(source: str, line: int) -> int:
 
 
 def _syntax_fault(source: str, error: TemplateSyntaxError) -> Fault:
-    message = error.message or "this expression can't be read"
-    offset = _line_offset(source, error.lineno)
-    line = source.split("\n")[error.lineno - 1] if error.lineno <= source.count("\n") + 1 else ""
-    # Jinja tells the line only; an expression on that line is the likeliest place.
-    start = min(
-        (found for mark in ("{{", "{%", "{#") if (found := line.find(mark)) >= 0), default=0
+    return Fault(
+        offset=_syntax_offset(source, error.lineno),
+        code=Code.TEXT_SYNTAX,
+        message=error.message or "this expression can't be read",
+        hint="an expression is written {{ data.table.measure[key] }}; a brace of its own {{ '{{' }}",
     )
-    hint = "an expression is written {{ data.table.measure[key] }}; a brace of its own {{ '{{' }}"
-    return Fault(offset=offset + start, code=Code.TEXT_SYNTAX, message=message, hint=hint)
+
+
+def _syntax_offset(source: str, line: int) -> int:
+    """Give where the expression that can't be read starts; Jinja tells its line only."""
+    for each in _EXPRESSION.finditer(source):
+        try:
+            _sandbox().parse(each[0])
+        except (TemplateSyntaxError, ValueError):
+            return each.start()
+    return _mark_offset(source, line)
+
+
+def _mark_offset(source: str, line: int) -> int:
+    """Give where the first statement or comment on a line starts, else where the line does."""
+    start = _line_offset(source, line)
+    found = _STATEMENT.search(source[start:].partition("\n")[0])
+    return start + (found.start() if found is not None else 0)
 
 
 def _forbidden(source: str, tree: nodes.Template) -> tuple[Fault, ...]:
-    found = []
+    printed = (each for output in tree.find_all(nodes.Output) for each in output.nodes)
+    expressions = [each for each in printed if not isinstance(each, nodes.TemplateData)]
+    found = [
+        Fault(offset=offset, code=Code.TEXT_FORBIDDEN, message=message)
+        for offset, expression in zip(_offsets(source), expressions, strict=False)
+        for message in _refusals(expression)
+    ]
+    told = {each.message for each in found}
+    # What is left stands in a statement.
     for node in tree.find_all(nodes.Node):
         message = _refusal(node)
-        if message:
-            found.append(
-                Fault(
-                    offset=_line_offset(source, node.lineno),
-                    code=Code.TEXT_FORBIDDEN,
-                    message=message,
-                )
-            )
+        if message and message not in told:
+            offset = _mark_offset(source, getattr(node, "lineno", None) or 1)
+            found.append(Fault(offset=offset, code=Code.TEXT_FORBIDDEN, message=message))
     return tuple(dict.fromkeys(found))
+
+
+def _refusals(expression: nodes.Expr) -> list[str]:
+    whole = (expression, *expression.find_all(nodes.Node))
+    return [message for message in map(_refusal, whole) if message]
 
 
 def _refusal(node: nodes.Node) -> str:
@@ -252,10 +325,16 @@ def _refusal(node: nodes.Node) -> str:
             return f"the filter '{node.name}' is not used here; there are " + ", ".join(
                 _ALLOWED_FILTERS
             )
+        case nodes.For() if node.recursive:
+            return "a loop may not call itself"
         case nodes.Name() if node.name.startswith("_"):
             return f"'{node.name}' is not a name that may be asked for"
         case nodes.Getattr() if node.attr.startswith("_"):
             return f"'.{node.attr}' is not an attribute that may be asked for"
+        case nodes.Const(value=float() as number) if not isfinite(number):
+            return "this number is too large"
+        case nodes.Const(value=str() as text) if _SURROGATE.search(text):
+            return "half of a surrogate pair is not a character"
         case nodes.BinExpr() | nodes.Concat():
             return "arithmetic is done by methods of values: change_from, ratio_to, share_of, plus, minus"
         case _ if not isinstance(node, _ALLOWED_NODES):
@@ -273,7 +352,8 @@ def _fault(source: str, current: int, error: Exception, names: Sequence[str]) ->
         case EndlessError():
             return Fault(offset=offset, code=Code.TEXT_ENDLESS, message=str(error))
         case SecurityError():
-            return Fault(offset=offset, code=Code.TEXT_FORBIDDEN, message=str(error))
+            message = str(error).partition("\n")[0]
+            return Fault(offset=offset, code=Code.TEXT_FORBIDDEN, message=message)
         case UndefinedError():
             message, _, hint = str(error).partition("\n")
             return Fault(
@@ -287,4 +367,7 @@ def _fault(source: str, current: int, error: Exception, names: Sequence[str]) ->
 
 
 def _plainly(error: Exception) -> str:
-    return f"this can't be worked out: {error}" if str(error) else "this can't be worked out"
+    # What decimal numbers say of themselves is for programmers.
+    if isinstance(error, ArithmeticError) or not str(error):
+        return "this can't be worked out"
+    return f"this can't be worked out: {error}"

@@ -12,6 +12,7 @@ from jkreport.values.units import BUILT_IN_UNITS, NO_UNIT, Unit
 _PERCENT, _POINT, _RATIO = (BUILT_IN_UNITS[code] for code in ("percent", "point", "ratio"))
 _HUNDRED = Decimal(100)
 _PRECISION = 60
+_MOST_DECIMALS = 20
 
 
 class ValueFault(Exception):  # noqa: N818 - a fault of the content; the place is added by who knows it
@@ -141,6 +142,10 @@ class Quantity:
 
     def round(self, decimals: int) -> "Quantity":
         """Give it rounded half up; negative decimals round to tens, hundreds and so on."""
+        if abs(decimals) > _MOST_DECIMALS:
+            raise ValueFault(
+                Code.BAD_VALUE, f"there are {_MOST_DECIMALS} decimals at most, not {decimals}"
+            )
         number = round_half_up(self.number, decimals)
         display = replace(self.display, decimals=max(decimals, 0))
         return replace(self, number=number, display=display)
