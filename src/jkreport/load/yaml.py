@@ -20,7 +20,8 @@ _ALLOWED_TAGS = {
     for name in ("str", "null", "bool", "int", "float", "timestamp", "value", "seq", "map")
 }
 _MERGE = _STANDARD + "merge"
-_LEVEL_MARKS = re.compile(r"[-?:](?=[ \t])")
+# One after the other on a line each of these may open a level; tags and anchors may stand between them.
+_LEVEL_MARKS = re.compile(rf"(?:[-?:][ \t]+(?:[&!]\S*[ \t]+)*){{{MOST_LEVELS},}}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,11 +69,11 @@ def parse(file: str, data: bytes, problems: Problems) -> Node:
     try:
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        raise _syntax(file, error) from None
+        raise _syntax(file, source, error) from None
     except yaml.YAMLError as error:
-        raise ContentError(
-            Code.YAML_SYNTAX, _reader_place(file, source, error), str(error)
-        ) from None
+        place = _reader_place(file, source, error)
+        reason = getattr(error, "reason", None) or str(error)
+        raise ContentError(Code.YAML_SYNTAX, place, reason) from None
     finally:
         loader.dispose()
     if root is None:
@@ -106,7 +107,6 @@ def _bound_nesting(file: str, source: str) -> None:
     depth = 0
     for number, line in enumerate(source.split("\n"), 1):
         indent = len(line) - len(line.lstrip(" "))
-        levels = len(_LEVEL_MARKS.findall(line)) if len(line) > MOST_LEVELS else 0
         for column, character in enumerate(line, 1):
             if character in "[{":
                 depth += 1
@@ -114,7 +114,7 @@ def _bound_nesting(file: str, source: str) -> None:
                 depth = max(depth - 1, 0)
             if depth > MOST_LEVELS:
                 raise _too_deep(file, number, column)
-        if indent > 4 * MOST_LEVELS or levels > MOST_LEVELS:
+        if indent > 4 * MOST_LEVELS or (len(line) > MOST_LEVELS and _LEVEL_MARKS.search(line)):
             raise _too_deep(file, number, 1)
 
 
@@ -126,7 +126,7 @@ def _too_deep(file: str, line: int, column: int) -> ContentError:
     )
 
 
-def _syntax(file: str, error: yaml.MarkedYAMLError) -> ContentError:
+def _syntax(file: str, source: str, error: yaml.MarkedYAMLError) -> ContentError:
     mark = error.problem_mark or error.context_mark
     place = (
         Place(file=file, line=mark.line + 1, column=mark.column + 1)
@@ -139,8 +139,8 @@ def _syntax(file: str, error: yaml.MarkedYAMLError) -> ContentError:
             Code.YAML_REFUSED, place, "a file holds one document", "take the second '---' out"
         )
     hint = "quote text that holds ': ', ' #' or starts with one of [ { & * ! | > % @ `"
-    if "\\t" in problem or "tab" in problem:
-        hint = "indent with spaces"
+    if mark is not None and source[mark.index : mark.index + 1] == "\t":
+        problem, hint = "a tab does not indent", "indent with spaces"
     return ContentError(Code.YAML_SYNTAX, place, problem, hint)
 
 
