@@ -95,16 +95,16 @@ class Writer:
 
     def text_of(self, localized: Localized, language: Language) -> Text | None:
         """Give the wording in a language, and tell when there is none."""
-        try:
+        if not localized.missing([language.code]):
             return localized[language.code]
-        except KeyError:
+        if localized:  # else its reader has told that there is none at all
             self.context.problems.add(
                 Code.LANGUAGE_MISSING,
                 localized.place,
                 f"the text in '{language.code}' ({language.endonym}) is missing",
                 f"add '{language.code}: …' here; the edition '{self.context.edition.id}' prints it",
             )
-            return None
+        return None
 
     def show(self, value: object, language: Language) -> str:
         """Print a value in a language.
@@ -218,8 +218,9 @@ class _Hooks:
             case Kind.SECTION if target.number:
                 return self.language.label("section_reference", target.number)
             case Kind.SECTION:
-                title = target.title[self.language.code].value if target.title is not None else ""
-                return self.language.title(title, "chapter")
+                # Not written out: a title that refers to its own section would have no end.
+                title = target.title and self.writer.text_of(target.title, self.language)
+                return self.language.title(title.value if title else "", "chapter")
 
     def citation(self, literal: str, cited: str) -> str:
         pieces = []

@@ -78,7 +78,8 @@ def _byline(entry: Entry) -> Byline:
 
 def _editions(file: Entry, settings: Settings) -> tuple[EditionSpec, ...]:
     nodes = file.nodes("editions", required=True)
-    editions = tuple(_edition(file, node) for node in nodes)
+    # One whose languages aren't known was told of and is left out.
+    editions = tuple(each for each in (_edition(file, node) for node in nodes) if each.languages)
     seen: set[str] = set()
     for each in editions:
         if each.id in seen:
@@ -155,7 +156,7 @@ class _Sections:
                 Code.SECTION_CYCLE,
                 node.place,
                 f"the section '{name}' contains itself",
-                " → ".join((*above, name)),
+                " → ".join(each for each in (*above, name) if each),
             )
         path = f"content/sections/{name}.yaml"
         file = read_file(path, self.files, self.problems, node.place)
@@ -185,7 +186,10 @@ def _last(node: Scalar) -> Text:
 def _refuse_twice(brief: Brief, problems: Problems) -> None:
     seen: dict[str, Place] = {}
     for name, place in (*((each.id, each.place) for each in brief.summary), *_ids(brief.sections)):
-        if name and name in seen:
+        if name and seen.get(name) == place:
+            # What such a section contains stands twice as well, at the same places.
+            problems.add(Code.DUPLICATE_ID, place, f"'{name}' is taken into the brief twice")
+        elif name and name in seen:
             problems.add(
                 Code.DUPLICATE_ID,
                 place,

@@ -134,6 +134,8 @@ class Entry:
             case Scalar():
                 return self._common(node)
             case Pairs():
+                if not node.pairs:
+                    self.wrong(node, "a text for each language")
                 return Localized(texts=self._texts(node), place=node.place)
             case Items():
                 self.wrong(node, "a text for each language")
@@ -175,6 +177,8 @@ class Entry:
         if not isinstance(node, Items):
             self.wrong(node, "a list")
             return ()
+        if required and not node.items:
+            self.problems.add(Code.MISSING_KEY, node.place, f"the list '{key}' is empty")
         return node.items
 
     def entry_of(self, node: Node) -> "Entry | None":

@@ -56,7 +56,9 @@ def _source(key: Text, entry: Entry) -> Source:
     return Source(
         id=key.value,
         type=_one_of(entry, "type", SOURCE_TYPES),
-        language=language.value if language is not None else next(iter(LANGUAGES)),
+        language=language.value
+        if language is not None and language.value in LANGUAGES
+        else next(iter(LANGUAGES)),
         title=title.value if title is not None else "",
         authors=tuple(_author(each) for each in entry.entries("author")),
         container=entry.string("container-title"),

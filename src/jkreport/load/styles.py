@@ -94,11 +94,11 @@ def _sheets(file: Entry, key: str, folder: str, files: Files) -> tuple[tuple[str
     found = []
     for name in file.names(key):
         with file.problems.gathered():
-            found.append((f"{folder}/{name}", _css(f"{folder}/{name}", files, name.place)))
+            found.append((f"{folder}/{name}", _text(f"{folder}/{name}", files, name.place)))
     return tuple(found)
 
 
-def _css(path: str, files: Files, place: Place) -> str:
+def _text(path: str, files: Files, place: Place) -> str:
     try:
         return files.read(path, place).decode("utf-8")
     except UnicodeDecodeError:
@@ -107,9 +107,5 @@ def _css(path: str, files: Files, place: Place) -> str:
 
 def _templates(folder: str, files: Files) -> Mapping[str, str]:
     names = [name for name in files.listing(f"{folder}/templates") if name.endswith(".j2")]
-    return {
-        name: files.read(
-            f"{folder}/templates/{name}", Place(file=f"{folder}/templates/{name}")
-        ).decode()
-        for name in names
-    }
+    paths = {name: f"{folder}/templates/{name}" for name in names}
+    return {name: _text(path, files, Place(file=path)) for name, path in paths.items()}
