@@ -35,6 +35,7 @@ class Problems:
     """All faults of a run, in the order of their places, each once."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    _known: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
 
     def add(self, code: Code, place: Place, message: str, hint: str = "") -> None:
         """Note a fault and go on."""
@@ -42,7 +43,8 @@ class Problems:
 
     def take(self, diagnostic: Diagnostic) -> None:
         """Note a fault that somebody else found; the same fault twice counts once."""
-        if diagnostic not in self.found:
+        if diagnostic not in self._known:
+            self._known.add(diagnostic)
             self.found.append(diagnostic)
 
     def gathered(self) -> "Gathered":
