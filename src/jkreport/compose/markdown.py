@@ -228,8 +228,15 @@ def _note(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
     hooks: Hooks = env["hooks"]
-    body = env["notes"].get(tokens[index].meta["id"], [])
-    return hooks.footnote(renderer.render(body, options, env).strip())
+    label = tokens[index].meta.get("label", "")
+    # Taken out while it is set, so that a note that calls itself is found.
+    body = env["notes"].pop(tokens[index].meta["id"], None)
+    if body is None:
+        hooks.fault(f"[^{label}]", f"the footnote [^{label}] calls itself")
+        return ""
+    html = renderer.render(body, options, env).strip()
+    env["notes"][tokens[index].meta["id"]] = body
+    return hooks.footnote(html)
 
 
 _RENDERERS = {
