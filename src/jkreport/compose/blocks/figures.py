@@ -105,7 +105,7 @@ def set_key_numbers(setter: Setter, block: KeyNumbers) -> Html:
 
 def _number(setter: Setter, number: KeyNumber) -> dict[str, object] | None:
     writer = setter.writer
-    value = writer.value(number.value)
+    value = writer.value(number.value) if number.value else None
     if value is None:
         return None
     if not isinstance(value, Quantity | QuantityRange):

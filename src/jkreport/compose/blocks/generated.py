@@ -132,9 +132,7 @@ def _joined(setter: Setter, block: Recommendation) -> tuple[Side, ...]:
 
 def _collected(setter: Setter, block: CollectedRecommendations) -> list[Recommendation]:
     known = {each.id: each for each in _all_blocks(setter) if isinstance(each, Recommendation)}
-    if not block.members:
-        return list(known.values())
-    found = []
+    found = [] if block.members else list(known.values())
     for name in block.members:
         if name.value in known:
             found.append(known[name.value])
@@ -145,7 +143,7 @@ def _collected(setter: Setter, block: CollectedRecommendations) -> list[Recommen
                 f"there is no recommendation '{name}'",
                 nearest(name.value, known),
             )
-    return found
+    return [each for each in found if _is(setter, each, Kind.RECOMMENDATION)]
 
 
 def _grouped(
