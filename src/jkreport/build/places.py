@@ -26,7 +26,8 @@ def workspace_root(start: Path) -> Path:
     Raises:
         ContentError: there is none.
     """
-    for folder in (start, *start.parents):
+    full = start.absolute()
+    for folder in (full, *full.parents):
         if (folder / SETTINGS).is_file():
             return folder
     raise ContentError(
