@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -337,7 +336,6 @@ LOOK = Look(
     faces={},
     width=514,
     size=8,
-    font_folder=Path("/usr/share/fonts/opentype/noto"),
 )
 
 

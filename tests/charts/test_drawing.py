@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -134,6 +135,14 @@ def test_a_series_beside_a_country_has_no_colour_like_it(samples: Samples, drawn
     svg = drawn(*samples["grouped"]())
     assert "#8a8f99" in svg
     assert "#1c2b4a" not in svg
+
+
+def test_fonts_of_a_folder_serve_to_measure(
+    samples: Samples, look: Look, drawn: Draw, tmp_path: Path
+) -> None:
+    block, table = samples["oda"]()
+    foldered = replace(look, font_folder=tmp_path)
+    assert drawn(block, table, "ja", foldered) == drawn(block, table)
 
 
 def test_the_author_s_height_is_kept(
