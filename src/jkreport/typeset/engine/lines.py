@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import pydyf
+from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import ffi as text_ffi
@@ -16,9 +18,13 @@ from jkreport.typeset.composition import growing, kept_words, steps
 from jkreport.typeset.engine.refinement import Refinement
 from jkreport.typeset.jobs import LineRules
 
-# A line that would have to grow by more than this part of its letters stays ragged: wider gaps look
-# like spaces, to readers and to programs that extract the text.
+# A line that would have to grow by more than this part of its letters stays ragged.
 _WIDEST_GAP = 0.25
+# From this part of its letters on, a gap may look like a space to programs that extract the text:
+# poppler takes a tenth for one, and kerning and half-empty marks add to the gap.
+_GAP_LIKE_SPACE = 0.03
+# The engine cuts each advance down to a thousandth of the letter's size: half of that on average.
+_CUT_OFF = 0.0005
 _NO_RULES = LineRules()
 
 
@@ -42,6 +48,7 @@ _justify_spaces = inline.justify_line
 _set_plain_text = line_break.Layout.set_text
 _log_attributes = line_break.get_log_attrs
 _next_line = inline.get_next_linebox
+_draw_plain_line = draw_text.draw_first_line
 
 
 @dataclass(slots=True)
@@ -140,7 +147,8 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: F
 
 
 def _gap_attribute(layout: Any, part: str) -> Any:
-    style, spacing = layout.style, layout.justification_spacing
+    style = layout.style
+    spacing = layout.justification_spacing + _CUT_OFF * style["font_size"]
     if style["letter_spacing"] != "normal":
         spacing += style["letter_spacing"]
     if part.isspace():
@@ -209,6 +217,22 @@ def _get_next_linebox(
         COMPOSITION.measure = before
 
 
+def _draw_first_line(
+    stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any
+) -> Any:
+    """Draw a piece of text; where its gaps could be taken for spaces, say what it reads."""
+    layout, size = textbox.pango_layout, textbox.style["font_size"]
+    wide = getattr(layout, "grows_wide", False)
+    told = wide and layout.justification_spacing > _GAP_LIKE_SPACE * size and layout.text.strip()
+    if told:
+        reads = pydyf.Dictionary({"ActualText": pydyf.String(layout.text)})
+        stream.begin_marked_content("Span", reads)
+    drawn = _draw_plain_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+    if told:
+        stream.end_marked_content()
+    return drawn
+
+
 def _apply_words() -> None:
     text_ffi.ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
     text_ffi.pango.pango_attr_allow_breaks_new  # noqa: B018 - old libraries don't have it
@@ -220,6 +244,7 @@ def _apply_words() -> None:
 def _apply_justify() -> None:
     line_break.Layout.set_text = _set_text
     inline.justify_line = _justify
+    draw_text.draw_first_line = _draw_first_line
 
 
 WORDS = Refinement(
@@ -243,6 +268,11 @@ JUSTIFY = Refinement(
     stands_on=(
         (line_break.Layout, "set_text", "self, text, justify"),
         (inline, "justify_line", "context, line, extra_width"),
+        (
+            draw_text,
+            "draw_first_line",
+            "stream, textbox, text_overflow, block_ellipsis, matrix",
+        ),
         (
             line_break,
             "create_layout",
