@@ -6,7 +6,15 @@ from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Code, nearest
 from jkreport.languages import DateStyle, Language
-from jkreport.model.blocks import Opinions, Roster, Signature, Timeline, TimelineForm, Voices
+from jkreport.model.blocks import (
+    Opinions,
+    Roster,
+    RosterEntry,
+    Signature,
+    Timeline,
+    TimelineForm,
+    Voices,
+)
 from jkreport.model.names import Name
 from jkreport.model.store import Event, Status
 from jkreport.resolve.events import EventsView, events_until
@@ -120,7 +128,7 @@ def set_roster(setter: Setter, block: Roster) -> Html:
     """Set people with their offices, in the groups that they are listed in."""
     writer = setter.writer
     groups = []
-    for _, entries in groupby(block.entries, key=lambda each: str(each.group and each.group.all())):
+    for _, entries in groupby(block.entries, key=_group_of):
         members = list(entries)
         people = [
             {"names": writer.sides(each.name), "offices": writer.sides(each.office)}
@@ -133,6 +141,10 @@ def set_roster(setter: Setter, block: Roster) -> Html:
         captions=setter.captions(block.id, block.caption, "table"),
         groups=groups,
     )
+
+
+def _group_of(entry: RosterEntry) -> tuple[str, ...]:
+    return tuple(text.value for text in entry.group.all()) if entry.group is not None else ()
 
 
 def set_signature(setter: Setter, block: Signature) -> Html:
