@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jkreport.diagnostics import Place
+from jkreport.diagnostics import ContentError, Place
 from jkreport.model.resources import Resource
 from jkreport.typeset import (
     FontSetup,
@@ -382,6 +382,15 @@ def test_a_library_that_is_missing_is_told(
         result = typesetter.submit(Job(name="a", html=HEAD)).result()
     detail = "the typesetting process is gone: a library is missing: cannot load libpango"
     assert result.messages == (Message(kind=MessageKind.ENGINE, detail=detail),)
+
+
+def test_a_child_that_cannot_be_started_is_told(
+    fonts: FontSetup, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    with pytest.raises(ContentError) as caught, Typesetter(fonts):
+        pass
+    assert str(caught.value) == "can't be started: No such file or directory"
 
 
 def test_importing_the_package_loads_no_engine() -> None:

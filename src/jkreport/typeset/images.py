@@ -70,7 +70,9 @@ def _check_raster(data: bytes, kind: str, name: str, place: Place) -> None:
                 if width * height <= MOST_PIXELS:
                     image.load()
         except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-            _broken(name, place, error, "it may have been cut short; export it anew")
+            # Pillow names an object in memory where it knows no more.
+            reason = "no picture is found in it" if "BytesIO" in str(error) else error
+            _broken(name, place, reason, "it may have been cut short; export it anew")
     if width * height > MOST_PIXELS:
         size = f"{width} × {height} pixels, at most {MOST_PIXELS:,} in all are allowed"
         raise ContentError(Code.IMAGE_TOO_LARGE, place, f"'{name}' is too large: {size}")

@@ -7,6 +7,7 @@ other end closes, because the parent has ended in whatever way, the kernel signa
 group.
 """
 
+import ctypes.util
 import fcntl
 import gc
 import json
@@ -17,6 +18,8 @@ import socket
 import sys
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -64,7 +67,8 @@ def _tie_to(lifeline: int) -> None:
 def _prepared() -> dict[str, Any]:
     """Import all that workers need, and say what was found."""
     try:
-        from jkreport.typeset import about, worker  # noqa: PLC0415 - slow; the lifeline first
+        with _libraries_by_name():
+            from jkreport.typeset import about, worker  # noqa: PLC0415 - slow; the lifeline first
 
         worker.warm_up()
         greeting = {"versions": about.versions(), "libraries": about.libraries()}
@@ -73,6 +77,24 @@ def _prepared() -> dict[str, Any]:
     # What is in memory now stays shared between the workers: the collector must not touch it.
     gc.freeze()
     return greeting
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Let libraries be loaded by the names that they have on this system, without a search.
+
+    The engine tries the names of other systems first. For each, a search would run three programs,
+    a compiler among them: fifty in all, a quarter of a second, and not what we want to run.
+    """
+
+    def nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of the search
+        return None
+
+    search, ctypes.util.find_library = ctypes.util.find_library, nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _tell(parent: socket.socket, message: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from jkreport.diagnostics import Code, ContentError, Place
 from jkreport.typeset import wire
 from jkreport.typeset.environment import clean_environment
 from jkreport.typeset.fontconfig import FontSetup
@@ -72,14 +73,20 @@ class Typesetter:
         self._failure: Message | None = None
 
     def __enter__(self) -> Self:
-        """Start the child."""
+        """Start the child; raise `ContentError` if the system doesn't let us."""
         self._control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(self._limits.wall + _GRACE)
         lifeline, self._lifeline = os.pipe()
         self._said = os.memfd_create("jkreport-stderr")
-        with control:
+        try:
             self._process = self._started(control.fileno(), lifeline)
-        os.close(lifeline)
+        except OSError as error:
+            self._close()
+            place = Place(file=sys.executable)
+            raise ContentError(Code.ENGINE, place, f"can't be started: {error.strerror}") from error
+        finally:
+            control.close()
+            os.close(lifeline)
         return self
 
     def __exit__(
@@ -90,9 +97,7 @@ class Typesetter:
     ) -> None:
         """End every process at once."""
         self._lose("it was ended")
-        self._control.close()
-        os.close(self._lifeline)
-        os.close(self._said)
+        self._close()
 
     def submit(self, job: Job) -> Pending:
         """Hand a job over; it starts as soon as the engine is there and a process is free."""
@@ -165,6 +170,11 @@ class Typesetter:
             pass_fds=(control, lifeline),
             start_new_session=True,
         )
+
+    def _close(self) -> None:
+        self._control.close()
+        os.close(self._lifeline)
+        os.close(self._said)
 
     def _lose(self, reason: str) -> None:
         """End the group of processes, and fail whatever is still on its way."""
