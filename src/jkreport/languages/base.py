@@ -117,6 +117,8 @@ class Language(ABC):
     """Between the members of a list: 、 · comma."""
     entry_mark: ClassVar[str] = ", "
     """Between the parts of an entry in a bibliography."""
+    group_mark: ClassVar[str] = "; "
+    """Between entries that hold commas of their own."""
     sentence_end: ClassVar[str]
     """What ends a sentence that the page itself makes: 。 or a full stop."""
     spread: ClassVar[bool] = False

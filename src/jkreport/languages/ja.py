@@ -26,7 +26,7 @@ _LABELS: Mapping[Label, str] = {
     "recommendation_reference": "提言{}",
     "proposal": "提言",
     "background": "背景",
-    "implication": "意義",
+    "implication": "含意",
     "addressee": "提言先",
     "field": "分野",
     "horizon": "実施時期",
@@ -104,6 +104,7 @@ class Japanese(MyriadLanguage):
     faces = Faces(serif="Noto Serif CJK JP", sans="Noto Sans CJK JP", mono="Noto Sans Mono CJK JP")
     list_mark = "、"
     entry_mark = "、"
+    group_mark = "；"
     sentence_end = "。"
     spread = True
     keep_words = False

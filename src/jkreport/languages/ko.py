@@ -25,7 +25,7 @@ _LABELS: Mapping[Label, str] = {
     "recommendation_reference": "제언 {}",
     "proposal": "제언",
     "background": "배경",
-    "implication": "의의",
+    "implication": "시사점",
     "addressee": "제언 대상",
     "field": "분야",
     "horizon": "추진 시기",

@@ -124,7 +124,7 @@ def _joined(setter: Setter, block: Recommendation) -> tuple[Side, ...]:
     return tuple(
         Side(
             lang=each.code,
-            html=Html.escape(each.list_mark.join(addressees(setter, block, each))),
+            html=Html.escape(each.entry_mark.join(addressees(setter, block, each))),
         )
         for each in setter.languages
     )
@@ -214,7 +214,7 @@ def _glossed(setter: Setter, term: Term) -> _Entry:
             lang=each.code,
             html=setter.fill(
                 "blocks/glossed.html.j2",
-                word=_preferred(term, each),
+                word=_headword(term, each),
                 reading=_reading(term, each),
                 definition=writer.phrase(term.definition, each),
             ),
@@ -223,6 +223,12 @@ def _glossed(setter: Setter, term: Term) -> _Entry:
     )
     sorting = first.sorting(_preferred(term, first), _reading(term, first))
     return _Entry(key=sorting.key, head=sorting.head, row=row)
+
+
+def _headword(term: Term, language: Language) -> str:
+    """Give the form of the first mention, which spells an abbreviation out and names both sides of a contested name."""
+    wording = term.wordings.get(language.code)
+    return (wording.first or wording.preferred) if wording is not None else ""
 
 
 def _reading(term: Term, language: Language) -> str:

@@ -57,6 +57,8 @@ def set_disclaimer(setter: Setter, block: Disclaimer) -> Html:
 def set_recommendation(setter: Setter, block: Recommendation) -> Html:
     """Set a proposal with its grounds."""
     sources = {each.lang: each.html for each in setter.source_lines(block.sources)}
+    if block.field is not None:
+        setter.context.term(block.field)  # printed where proposals are collected, looked up here
     row = tuple(
         Side(lang=each.code, html=_proposal(setter, block, each, sources.get(each.code, Html(""))))
         for each in setter.languages
@@ -80,7 +82,7 @@ def _proposal(setter: Setter, block: Recommendation, language: Language, source:
     return setter.fill(
         "blocks/recommendation.html.j2",
         number=language.label("recommendation", setter.context.numbering.targets[block.id].number),
-        addressees=language.list_mark.join(addressees(setter, block, language)),
+        addressees=language.entry_mark.join(addressees(setter, block, language)),
         proposal=writer.phrase(block.proposal, language),
         grounds=grounds,
         source=source,

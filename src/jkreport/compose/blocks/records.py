@@ -5,7 +5,7 @@ from itertools import groupby
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Code, nearest
-from jkreport.languages import DateStyle, Language
+from jkreport.languages import Language
 from jkreport.model.blocks import (
     Opinions,
     Roster,
@@ -25,23 +25,18 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
     """Set events along a line, or as a table."""
     events = _events(setter, block)
     context = setter.context
-    if not events:
+    if not events and all(name.value in context.store.events for name in block.lists):
         context.problems.add(
             Code.NO_DATA, block.place, "no event is left to print", "widen since, until and kinds"
         )
     sources = {name.value: name for event in events for name in event.sources}
-    if block.form is TimelineForm.TABLE:
-        template, label = "blocks/events.html.j2", "table"
-    else:
-        template, label = "blocks/timeline.html.j2", "figure"
+    as_table = block.form is TimelineForm.TABLE
     return setter.fill(
-        template,
+        "blocks/events.html.j2" if as_table else "blocks/timeline.html.j2",
         id=block.id,
-        captions=setter.captions(
-            block.id, block.caption, "table" if label == "table" else "figure"
-        ),
+        captions=setter.captions(block.id, block.caption, "table" if as_table else "figure"),
         heads={"date": setter.labels("date"), "event": setter.labels("event")},
-        events=[_row(setter, event, "short" if label == "table" else "full") for event in events],
+        events=[_row(setter, event) for event in events],
         sources=setter.source_lines(tuple(sources.values())),
     )
 
@@ -72,7 +67,7 @@ def _list(setter: Setter, name: Name) -> EventsView | None:
     return events_until(events, context.brief.as_of)
 
 
-def _row(setter: Setter, event: Event, style: DateStyle) -> dict[str, object]:
+def _row(setter: Setter, event: Event) -> dict[str, object]:
     writer = setter.writer
     return {
         "host": event.host,
@@ -80,7 +75,7 @@ def _row(setter: Setter, event: Event, style: DateStyle) -> dict[str, object]:
         "sides": [
             {
                 "lang": each.code,
-                "date": each.date(event.date, style),
+                "date": each.date(event.date),
                 "what": writer.phrase(event.what, each),
                 "reported": each.label("reported"),
             }
