@@ -1,9 +1,16 @@
 """Wording, and where each character of it was written."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jkreport.diagnostics import Place
+
+# Tags and anchors stand before the text itself.
+_PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
+# The lengths of escapes by number, and the letters of escapes that stand for white space or a line that goes on.
+_HEXADECIMAL = {"x": 4, "u": 6, "U": 10}
+_SPACES = "\n \ttnvfrN_LP"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,19 +41,38 @@ class Origin:
         return self._skip_space(index)
 
     def _content(self) -> int:
+        properties = _PROPERTIES.match(self.source, self.start)
+        start = properties.end() if properties is not None else self.start
         if self.style in ("|", ">"):
-            return self.source.index("\n", self.start) + 1
-        return self.start + len(self.style)
+            return self.source.index("\n", start) + 1
+        return start + len(self.style)
 
     def _skip_space(self, index: int) -> int:
-        while index < self.end and self.source[index].isspace():
-            index += 1
+        while index < self.end:
+            if self.source[index].isspace():
+                index += 1
+            elif escaped := self._escaped_space(index):
+                index += escaped
+            else:
+                break
         return index
+
+    def _escaped_space(self, index: int) -> int:
+        """Give the length of the escape that stands here, if it is one of white space, else 0."""
+        if self.style != '"' or self.source[index] != "\\":
+            return 0
+        letter, length = self.source[index + 1], self._escape(index)
+        if letter in _HEXADECIMAL:
+            return length if chr(int(self.source[index + 2 : index + length], 16)).isspace() else 0
+        return length if letter in _SPACES else 0
+
+    def _escape(self, index: int) -> int:
+        return _HEXADECIMAL.get(self.source[index + 1], 2)
 
     def _after(self, index: int, character: str) -> int:
         index = self._skip_space(index)
         if self.style == '"' and self.source[index] == "\\":
-            return index + {"x": 4, "u": 6, "U": 10}.get(self.source[index + 1], 2)
+            return index + self._escape(index)
         if self.style == "'" and character == "'":
             return index + 2
         return index + 1
