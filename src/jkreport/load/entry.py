@@ -5,7 +5,7 @@ faults of a file are told at once.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -308,16 +308,3 @@ class Entry:
 
     def _node(self, key: str) -> Node | None:
         return next((node for name, node in self.pairs.pairs if name.value == key), None)
-
-
-def known(name: Name, names: Collection[str], what: str, problems: Problems) -> bool:
-    """Tell when a name points to nothing; give whether it points to something."""
-    if name.value in names:
-        return True
-    problems.add(
-        Code.UNKNOWN_NAME,
-        name.place,
-        f"there is no {what} '{name.value}'",
-        nearest(name.value, names),
-    )
-    return False

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from jkreport.diagnostics import Code, Place, Problems
+from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import LANGUAGES
 from jkreport.load.entry import KEBAB, SNAKE, Entry
+from jkreport.model.names import Name
 from jkreport.model.store import (
     Author,
     Event,
     EventList,
     Source,
     Status,
+    Store,
     Term,
     TermKind,
     Wording,
@@ -175,6 +177,25 @@ def _refuse_twice(events: tuple[Event, ...], problems: Problems) -> None:
                 f"the first is at line {seen[event.id].line}",
             )
         seen.setdefault(event.id, event.place)
+
+
+def refuse_unknown(store: Store, problems: Problems) -> None:
+    """Tell of sources and people that tables and events name, and that don't exist."""
+    events = [event for each in store.events.values() for event in each.events]
+    named = [each.sources for each in store.tables.values()] + [each.sources for each in events]
+    for name in (each for names in named for each in names):
+        _known(Code.NO_SUCH_SOURCE, "source", name, store.sources, problems)
+    for event in events:
+        for name in event.people:
+            _known(Code.NO_SUCH_TERM, "term", name, store.terms, problems)
+
+
+def _known(
+    code: Code, what: str, name: Name, known: Mapping[str, object], problems: Problems
+) -> None:
+    if name.value not in known:
+        message = f"there is no {what} '{name}'"
+        problems.add(code, name.place, message, nearest(name.value, known))
 
 
 def read_unit(entry: Entry, key: str, units: Mapping[str, Unit], default: Unit = NO_UNIT) -> Unit:

@@ -8,7 +8,13 @@ from jkreport.files import Files
 from jkreport.languages import LANGUAGES
 from jkreport.load.briefs import read_file
 from jkreport.load.entry import SNAKE, Entry
-from jkreport.load.store import read_events, read_sources, read_terms, read_units
+from jkreport.load.store import (
+    read_events,
+    read_sources,
+    read_terms,
+    read_units,
+    refuse_unknown,
+)
 from jkreport.load.tables import read_table_spec
 from jkreport.model.names import Name
 from jkreport.model.store import Settings, Store
@@ -52,6 +58,12 @@ def _languages(file: Entry) -> tuple[str, ...]:
 
 def read_store(files: Files, settings: Settings, problems: Problems) -> Store:
     """Read all that the briefs share; what can't be read is noted and left out."""
+    store = _store(files, settings, problems)
+    refuse_unknown(store, problems)
+    return store
+
+
+def _store(files: Files, settings: Settings, problems: Problems) -> Store:
     return Store(
         tables=_folder(
             files,
