@@ -88,7 +88,7 @@ class Files:
     def _resolved(self, path: str, place: Place) -> Path:
         parts = PurePosixPath(path).parts
         unsafe = "\\" in path or any(ord(character) < _CONTROL for character in path)
-        if not parts or path.startswith("/") or ".." in parts or unsafe:
+        if not parts or path.startswith("/") or "//" in path or ".." in parts or unsafe:
             raise ContentError(
                 Code.PATH_OUTSIDE,
                 place,

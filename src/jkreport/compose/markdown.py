@@ -30,6 +30,8 @@ _CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _ESCAPED = re.compile(r"([\\`*_{}\[\]<>|#^~!])")
 _NOTE_LEFT = re.compile(r"\[\^[^\]\s]+\]")
+# The parser leaves links to addresses that it refuses as they are.
+_LINK_LEFT = re.compile(r"\]\(([^()\s]+)[()]")
 _WIDE = ("HANGUL", "CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH")
 
 
@@ -52,6 +54,12 @@ class Hooks(Protocol):
     def fault(self, literal: str, message: str) -> None:
         """Take a fault at a piece of the text."""
 
+    def address(self, address: str) -> None:
+        """Look at where a link leads."""
+
+    def picture(self, address: str) -> None:
+        """Take the fault that a picture stands in a text."""
+
 
 def escape(text: str) -> str:
     """Give text in which Markdown sees no marks."""
@@ -61,8 +69,11 @@ def escape(text: str) -> str:
 def prose(text: str, hooks: Hooks) -> list[str]:
     """Give the HTML of each paragraph, list or table of a text."""
     env: dict[str, Any] = {"hooks": hooks}
-    tokens, env["notes"] = _without_notes(_markdown().parse(text, env))
-    _tell_lost_notes(tokens, hooks)
+    parsed = _markdown().parse(text, env)
+    for token in parsed:
+        for child in token.children or ():
+            _look_at(child, hooks)
+    tokens, env["notes"] = _without_notes(parsed)
     return [
         str(_markdown().renderer.render(part, _markdown().options, env)).strip()
         for part in _parts(tokens)
@@ -92,7 +103,7 @@ def phrase(text: str, hooks: Hooks) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    markdown.disable(["heading", "lheading", "code", "image", "html_block", "html_inline"])
+    markdown.disable(["heading", "lheading", "code", "html_block", "html_inline"])
     inline = markdown.inline.ruler
     inline.at("emphasis", _emphasis)
     inline.before("link", "citation", _rule("citation", "[", _CITATION))
@@ -181,11 +192,19 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list
     return kept, notes
 
 
-def _tell_lost_notes(tokens: Sequence[Token], hooks: Hooks) -> None:
-    for token in tokens:
-        for child in token.children or ():
-            for found in _NOTE_LEFT.findall(child.content) if child.type == "text" else ():
+def _look_at(token: Token, hooks: Hooks) -> None:
+    match token.type:
+        case "text":
+            for found in _NOTE_LEFT.findall(token.content):
                 hooks.fault(found, f"the footnote {found} has no text")
+            for found in _LINK_LEFT.findall(token.content):
+                hooks.address(found)
+        case "link_open":
+            hooks.address(str(token.attrs["href"]))
+        case "image":
+            hooks.picture(str(token.attrs["src"]))
+        case _:
+            pass
 
 
 def _soft_break(

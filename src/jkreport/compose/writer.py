@@ -21,6 +21,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _TAGS = re.compile(r"<[^>]*>")
+_WEB = ("https://", "http://", "mailto:")
 _LOCATOR = re.compile(r"@([A-Za-z0-9_-]+)(?:,\s*(.+))?", re.DOTALL)
 
 
@@ -259,6 +260,28 @@ class _Hooks:
 
     def fault(self, literal: str, message: str) -> None:
         self._problem(Code.FOOTNOTE if literal else Code.TEXT_SYNTAX, literal, message)
+
+    def address(self, address: str) -> None:
+        targets = self.writer.context.numbering.targets
+        inside = address.startswith("#")
+        if inside and address[1:] not in targets:
+            message = f"there is no block or section '{address[1:]}'"
+            self._problem(Code.NO_SUCH_REFERENCE, address, message, nearest(address[1:], targets))
+        elif not inside and not address.startswith(_WEB):
+            self._problem(
+                Code.ADDRESS_REFUSED,
+                address,
+                f"'{address}' leads to no page of the web",
+                "write all of it, with https://; a block or a section is called [#id]",
+            )
+
+    def picture(self, address: str) -> None:
+        self._problem(
+            Code.ADDRESS_REFUSED,
+            address,
+            "a text holds no pictures",
+            "make a block of it: image: picture.png",
+        )
 
     def _place(self, literal: str) -> Place:
         return self.text.at(max(self.text.value.find(literal), 0)) if literal else self.text.place
