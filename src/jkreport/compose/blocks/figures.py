@@ -30,8 +30,8 @@ def set_chart(setter: Setter, block: Chart) -> Html:
     with context.problems.gathered():
         table = checked_table(context.tables, block.table, context.brief.as_of)
         context.used.tables.setdefault(table.spec.id, table.spec)
-        if table.complete:
-            drawing = _drawn(setter, block)
+        with context.problems.gathered():
+            drawing = _drawn(setter, block) if table.complete else None
         return _figure(setter, block, drawing, setter.notes(block.note, table.spec))
     return Html("")
 

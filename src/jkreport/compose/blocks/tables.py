@@ -31,7 +31,8 @@ def set_table(setter: Setter, block: TableBlock) -> Html:
         return Html("")
     context.used.tables.setdefault(table.spec.id, table.spec)
     grid = grid_of(block, table, setter.languages, context.problems)
-    return _table(setter, block, table, grid) if grid is not None else Html("")
+    # Without columns the rest is set all the same, to find what is wrong with it.
+    return _table(setter, block, table, grid or Grid(columns=(), head=(), body=()))
 
 
 def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
