@@ -69,7 +69,12 @@ def _check_raster(data: bytes, kind: str, name: str, place: Place) -> None:
                 width, height = image.size
                 if width * height <= MOST_PIXELS:
                     image.load()
-        except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        except Image.DecompressionBombError:
+            size = f"at most {MOST_PIXELS:,} pixels in all are allowed"
+            raise ContentError(
+                Code.IMAGE_TOO_LARGE, place, f"'{name}' is too large: {size}"
+            ) from None
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
             # Pillow names an object in memory where it knows no more.
             reason = "no picture is found in it" if "BytesIO" in str(error) else error
             _broken(name, place, reason, "it may have been cut short; export it anew")
