@@ -1,0 +1,131 @@
+r"""Cases in text files: what is laid over a small workspace, and what is to be said of it.
+
+A case starts with a sentence. Each line `--- PATH FLAGS` begins a file of the workspace; `--- brief` names the brief
+that is checked, if it isn't `one`; `--- diagnostics` begins what is expected. The flags:
+
+edit      lines `OLD => NEW` that change the file of the small workspace; \n in them is a line end
+crlf      lines end as on Windows
+bom       a byte order mark stands first
+times=N   the text, without its last line end, N times
+hex       bytes in hexadecimal
+cp932 …   the encoding
+link      a symbolic link to this path
+folder    a folder instead of a file
+gone      there is no such file
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from jkreport import Diagnostic
+from jkreport.diagnostics.rendering import as_text
+
+HERE = Path(__file__).parent
+SECTION = re.compile(r"^--- (\S+)(.*)\n", re.MULTILINE)
+EXPECTED = "diagnostics"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """A case as its file has it."""
+
+    path: Path
+    brief: str
+    files: tuple[tuple[str, tuple[str, ...], str], ...]
+    expected: str
+
+    def lay(self, folder: Path) -> Path:
+        """Make the workspace of this case."""
+        root = folder / "workspace"
+        shutil.copytree(HERE / "base", root)
+        for name, flags, text in self.files:
+            _write(root / name, flags, text)
+        return root
+
+    def correct(self, said: str) -> None:
+        """Write what is said now into the case's file, for its author to read."""
+        written = self.path.read_text("utf-8")
+        before = written.partition(f"--- {EXPECTED}\n")[0]
+        self.path.write_text(f"{before}--- {EXPECTED}\n{said}", "utf-8")
+
+
+def case_of(path: Path) -> Case:
+    _, *parts = SECTION.split(path.read_text("utf-8"))
+    sections = [
+        (name, tuple(flags.split()), text)
+        for name, flags, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    ]
+    by_name = {name: text for name, _, text in sections}
+    return Case(
+        path=path,
+        brief=by_name.get("brief", "one").strip(),
+        files=tuple(each for each in sections if each[0] not in ("brief", EXPECTED)),
+        expected=by_name.get(EXPECTED, ""),
+    )
+
+
+def said_of(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """Give diagnostics as a case has them: place, code and message, then the hint."""
+    return "".join(as_text(each, lambda *_: None) + "\n" for each in diagnostics)
+
+
+def _write(path: Path, flags: tuple[str, ...], text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "edit" in flags:
+        text = _edited(path.read_text("utf-8"), text)
+    if "gone" in flags:
+        path.unlink()
+    elif "folder" in flags:
+        path.mkdir()
+    elif "link" in flags:
+        path.unlink(missing_ok=True)
+        path.symlink_to(text.strip())
+    else:
+        path.write_bytes(_bytes(flags, text))
+
+
+def _edited(text: str, edits: str) -> str:
+    for line in edits.splitlines():
+        old, _, new = line.replace("\\n", "\n").partition(" => ")
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def _bytes(flags: tuple[str, ...], text: str) -> bytes:
+    if "hex" in flags:
+        return bytes.fromhex(text)
+    encoding = "utf-8"
+    for flag in flags:
+        if flag.startswith("times="):
+            text = text.removesuffix("\n") * int(flag.removeprefix("times="))
+        elif flag in ("cp932", "euc-kr", "utf-16"):
+            encoding = flag
+    text = text.replace("\n", "\r\n") if "crlf" in flags else text
+    return text.encode("utf-8-sig" if "bom" in flags else encoding)
+
+
+CASES = tuple(case_of(path) for path in sorted(HERE.glob("*/*.txt")))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "case" in metafunc.fixturenames:
+        names = [each.path.relative_to(HERE).with_suffix("").as_posix() for each in CASES]
+        metafunc.parametrize("case", CASES, ids=names)
+
+
+@pytest.fixture(scope="session")
+def said() -> Callable[[tuple[Diagnostic, ...]], str]:
+    return said_of
+
+
+@pytest.fixture(scope="session")
+def correcting() -> bool:
+    """Whether the files are to be corrected: JKREPORT_CORRECT=1."""
+    return bool(os.environ.get("JKREPORT_CORRECT"))
