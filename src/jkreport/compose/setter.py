@@ -95,7 +95,9 @@ class Setter:
     def _source_line(
         self, language: Language, sources: Sequence[Source], locator: Localized | None
     ) -> Html:
-        entries = Html("; ").join(self._short(source, language) for source in sources)
+        entries = Html(language.group_mark).join(
+            self._short(source, language) for source in sources
+        )
         if locator is not None:
             entries += Html(" ") + self.writer.phrase(locator, language)
         return Html(Html.escape(language.label("source_line", "\0")).replace("\0", entries))
