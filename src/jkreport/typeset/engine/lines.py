@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from math import isfinite
 from typing import Any
 
 import pydyf
@@ -23,6 +24,8 @@ _WIDEST_GAP = 0.25
 # From this part of its letters on, a gap may look like a space to programs that extract the text:
 # poppler takes a tenth for one, and kerning and half-empty marks add to the gap.
 _GAP_LIKE_SPACE = 0.03
+# A gap between two pieces of text, at a bold word say, lies in neither, so it must not look like one.
+_SEAM = 0.08
 # The engine cuts each advance down to a thousandth of the letter's size: half of that on average.
 _CUT_OFF = 0.0005
 _NO_RULES = LineRules()
@@ -71,6 +74,16 @@ class _Leaf:
         return 0.5 if self.ranges and self.ranges[-1][1] == len(self.box.text) else 0.0
 
     @property
+    def lead(self) -> float:
+        """How much of a seam stands before it."""
+        return 0.0 if self.first else self.before
+
+    @property
+    def trail(self) -> float:
+        """How much of a seam stands after it."""
+        return 0.0 if self.last else self.after
+
+    @property
     def inside(self) -> float:
         """How many gaps are inside: the text engine leaves out the halves at both edges."""
         whole = sum(steps(self.box.text[start:end]) for start, end in self.ranges)
@@ -94,27 +107,37 @@ def _justify(context: Any, line: Any, extra: float) -> None:
     if not ours or line.style["direction"] != "ltr":
         _justify_spaces(context, line, extra)
         return
-    gaps = sum(each.before + each.inside + each.after for each in leaves)
-    gaps -= leaves[0].before + leaves[-1].after
-    size = min(each.style["font_size"] for each in texts)
-    if gaps <= 0 or extra / gaps > _WIDEST_GAP * size:
-        return
     leaves[0].first = leaves[-1].last = True
-    _grow(context, line, extra / gaps, 0.0, iter(leaves))
+    size = min(each.style["font_size"] for each in texts)
+    gap, seam = _gaps(leaves, extra, _SEAM * size)
+    if 0 < gap <= _WIDEST_GAP * size:
+        _grow(context, line, gap, seam, 0.0, iter(leaves))
 
 
-def _grow(context: Any, box: Any, gap: float, advance: float, leaves: Iterator[_Leaf]) -> float:
+def _gaps(leaves: Iterable[_Leaf], extra: float, widest_seam: float) -> tuple[float, float]:
+    """Share out a width among the gaps in pieces and the seams between; 0 if there are none."""
+    inside = sum(each.inside for each in leaves)
+    seams = sum(each.lead + each.trail for each in leaves)
+    gap = extra / (inside + seams) if inside + seams > 0 else 0.0
+    if gap <= widest_seam:
+        return gap, gap
+    return (extra - seams * widest_seam) / inside if inside > 0 else 0.0, widest_seam
+
+
+def _grow(
+    context: Any, box: Any, gap: float, seam: float, advance: float, leaves: Iterator[_Leaf]
+) -> float:
     """Move and widen a box and those inside it; give how far what follows has to move."""
     if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         box.position_x += advance
         before = advance
         for child in box.children:
             if child.is_in_normal_flow():
-                advance = _grow(context, child, gap, advance, leaves)
+                advance = _grow(context, child, gap, seam, advance, leaves)
         box.width += advance - before
         return advance
     leaf = next(leaves)
-    advance += 0.0 if leaf.first else leaf.before * gap
+    advance += leaf.lead * seam
     if not isinstance(box, boxes.TextBox):
         box.translate(advance, 0)
         return advance
@@ -122,7 +145,7 @@ def _grow(context: Any, box: Any, gap: float, advance: float, leaves: Iterator[_
     if leaf.ranges:
         _spread(context, leaf, gap)
         advance += leaf.inside * gap
-    return advance + (0.0 if leaf.last else leaf.after * gap)
+    return advance + leaf.trail * seam
 
 
 def _spread(context: Any, leaf: _Leaf, gap: float) -> None:
@@ -142,8 +165,19 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: F
         ranges = growing(layout.text, wide=wide)
         _attribute(layout, ranges, partial(_gap_attribute, layout))
     elif layout.max_width is not None and COMPOSITION.of(layout.style["lang"]).keep_words:
-        words = [each for each in kept_words(layout.text) if _fits(layout, *each)]
+        words = kept_words(layout.text, after=_certain(layout))
+        words = (each for each in words if _fits(layout, *each))
         _attribute(layout, words, lambda _: text_ffi.pango.pango_attr_allow_breaks_new(0))
+
+
+def _certain(layout: Any) -> int:
+    """Give a number of letters that are on the first line, so that no break has to be kept out."""
+    style = layout.style
+    if style["letter_spacing"] != "normal" or not isfinite(layout.max_width):
+        return 0
+    # No letter is wider than the size of its font; spaces between words may be.
+    wider = style["font_size"] + max(0.0, style["word_spacing"])
+    return int(max(0.0, layout.max_width) / wider) - 1
 
 
 def _gap_attribute(layout: Any, part: str) -> Any:
