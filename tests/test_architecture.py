@@ -23,7 +23,7 @@ LAYERS = (
     {"diagnostics"},  # what can be wrong, and where
     {"values"},  # quantities, units, dates
     {"model", "languages"},  # what a brief is; how a language writes numbers, dates and lines
-    {"files", "templating"},  # the doors to the file system and to Jinja
+    {"files", "images", "templating"},  # the doors to the file system, to pictures and to Jinja
     {"load", "data"},  # from YAML to the model; from CSV and its like to tables
     {"resolve"},  # every expression bound to its value
     {"charts"},  # from a chart block and its table to a drawing

@@ -9,6 +9,7 @@ from pathlib import Path
 from jkreport.build.blame import blame
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.order import Order
+from jkreport.build.outputs import output_error
 from jkreport.build.report import Report
 from jkreport.build.writing import Made, write
 from jkreport.charts import Look
@@ -136,7 +137,11 @@ def _fonts(task: Task) -> FontSetup | None:
     if task.loaded.problems.errors:
         return None
     serif, sans = declared[0], declared[1]
-    return set_up_fonts(found, serif=serif, sans=sans, mono=sans)
+    cache = user_cache()
+    try:
+        return set_up_fonts(found, serif=serif, sans=sans, mono=sans, cache=cache)
+    except OSError as error:
+        raise output_error(cache, error) from error
 
 
 def _cited_languages(task: Task) -> Iterator[str]:

@@ -10,13 +10,11 @@
 
 A `Typeset` carries the PDF and all that was said against it; `result.good` is true when there is
 a PDF and nothing was said. `message.kind.code` is the diagnostic that a message becomes.
-`checked_image` turns the bytes of a picture into a `Resource`; `checked_pdf` opens a finished PDF
-and tells its pages, title, language and fonts.
+`checked_pdf` opens a finished PDF and tells its pages, title, language and fonts.
 """
 
 from jkreport.typeset.fontconfig import FontSetup, set_up_fonts, user_cache
 from jkreport.typeset.fonts import FontFile, find_fonts, system_folders
-from jkreport.typeset.images import checked_image
 from jkreport.typeset.jobs import Job, Limits, LineRules, Message, MessageKind, Typeset
 from jkreport.typeset.pdf import PdfFacts, checked_pdf
 from jkreport.typeset.typesetter import Pending, Typesetter
@@ -33,7 +31,6 @@ __all__ = [
     "Pending",
     "Typeset",
     "Typesetter",
-    "checked_image",
     "checked_pdf",
     "find_fonts",
     "set_up_fonts",

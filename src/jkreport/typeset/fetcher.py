@@ -9,8 +9,8 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from jkreport.diagnostics import ContentError, Place
+from jkreport.images import IMAGE_TYPES, checked_image
 from jkreport.model.resources import Resource
-from jkreport.typeset.images import IMAGE_TYPES, checked_image
 from jkreport.typeset.jobs import Message, MessageKind
 
 BASE = "https://brief.invalid/"

@@ -8,13 +8,13 @@ from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code, ContentError
 from jkreport.files import Files
+from jkreport.images import checked_image
 from jkreport.languages import Language
 from jkreport.model.blocks import Chart, Image, KeyNumber, KeyNumbers
 from jkreport.model.resources import Resource
 from jkreport.model.text import Localized
 from jkreport.resolve.checked import checked_table
 from jkreport.templating import Html
-from jkreport.typeset import checked_image
 from jkreport.values import Quantity, QuantityRange
 
 IMAGES = "content/images"

@@ -14,11 +14,11 @@ from typing import Any
 import pydyf
 import weasyprint
 
+from jkreport.images import load_formats
 from jkreport.typeset.engine.lines import COMPOSITION, JUSTIFY, WORDS
 from jkreport.typeset.engine.refinement import take
 from jkreport.typeset.engine.subset import SUBSET
 from jkreport.typeset.fetcher import BASE, Fetcher
-from jkreport.typeset.images import load_formats
 from jkreport.typeset.jobs import Job
 
 _MISSING = take((SUBSET, WORDS, JUSTIFY))

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.images import MOST_BYTES, checked_image
 from jkreport.model.resources import Resource
-from jkreport.typeset.images import MOST_BYTES, checked_image
 
 PLACE = Place(file="sections/a.yaml", line=3, column=5)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
@@ -162,7 +162,7 @@ def test_checking_an_svg_needs_no_image_library() -> None:
 
     program = (
         "import sys; from jkreport.diagnostics import Place;"
-        "from jkreport.typeset import checked_image;"
+        "from jkreport.images import checked_image;"
         f"checked_image({SVG.format('').encode()!r}, 'a.svg', Place(file='a'));"
         "print([each for each in ('PIL', 'weasyprint', 'pikepdf', 'pandas', 'fontTools')"
         " if each in sys.modules])"
