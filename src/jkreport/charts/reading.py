@@ -107,7 +107,14 @@ def read(
 
 
 def texts_of(localized: Localized, languages: Sequence[Language]) -> Texts:
-    """Give a label in each language of the edition."""
+    """Give a label in each language of the edition.
+
+    Raises:
+        ContentError: one of them is missing.
+    """
+    for code in localized.missing(each.code for each in languages):
+        message = f"the text has no '{code}'"
+        raise ContentError(Code.LANGUAGE_MISSING, localized.place, message)
     return {language.code: localized[language.code].value for language in languages}
 
 

@@ -92,6 +92,19 @@ class Context:
         known = [each for each in names if self.cite(each.value, each.place) is not None]
         return tuple(self.store.sources[each.value] for each in known)
 
+    def term_in(self, name: Name, language: Language) -> str:
+        """Give what a term that a block names is called in a language."""
+        term = self.term(name)
+        wording = term.wordings.get(language.code) if term is not None else None
+        if term is not None and wording is None:
+            self.problems.add(
+                Code.LANGUAGE_MISSING,
+                term.place,
+                f"the term '{name}' has no wording in '{language.code}'",
+                f"add '{language.code}: {{preferred: …}}' here",
+            )
+        return wording.preferred if wording is not None else ""
+
     def term(self, name: Name) -> Term | None:
         """Give a term that a block names."""
         term = self.store.terms.get(name.value)

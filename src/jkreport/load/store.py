@@ -1,6 +1,6 @@
 """Sources, terms and events: what all briefs share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from jkreport.diagnostics import Code, Place, Problems, nearest
@@ -219,11 +219,14 @@ def wording_of(localized: Localized) -> Mapping[str, str]:
     return {code: text.value for code, text in localized.texts.items()}
 
 
-def read_units(file: Entry) -> Mapping[str, Unit]:
+def read_units(file: Entry, languages: Iterable[str]) -> Mapping[str, Unit]:
     """Read the units that a workspace adds, and give them with the built-in ones."""
     units = dict(BUILT_IN_UNITS)
     for key, node in file.named("units"):
         localized = file.localized_of(node)
+        for code in localized.missing(languages):
+            message, hint = f"the unit '{key}' has no words in '{code}'", f"add '{code}: …' here"
+            file.problems.add(Code.LANGUAGE_MISSING, key.place, message, hint)
         wording = wording_of(localized)
         if localized.common is not None:
             wording = dict.fromkeys(LANGUAGES, localized.common.value)

@@ -31,12 +31,13 @@ def read_settings(files: Files, problems: Problems) -> Settings:
         ContentError: it can't be read.
     """
     file = read_file(SETTINGS, files, problems, Place(file=SETTINGS))
+    languages = _languages(file)
     settings = Settings(
         title=file.localized("title"),
         publisher=file.maybe_localized("publisher"),
-        languages=_languages(file),
+        languages=languages,
         style=file.name("style") or Name(_DEFAULT_STYLE, file.place),
-        units=read_units(file),
+        units=read_units(file, languages),
         place=file.place,
     )
     file.finish()
@@ -95,6 +96,10 @@ def _folder(
                 Code.BAD_NAME,
                 Place(file=path),
                 f"'{stem}' is not written in snake_case (trade_balance)",
+            )
+        if stem in found:
+            problems.add(
+                Code.DUPLICATE_ID, Place(file=path), f"'{stem}' has a second file", "remove one"
             )
         with problems.gathered():
             found[stem] = read(stem, read_file(path, files, problems, Place(file=path)))

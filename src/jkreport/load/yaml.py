@@ -19,6 +19,8 @@ _ALLOWED_TAGS = {
     _STANDARD + name
     for name in ("str", "null", "bool", "int", "float", "timestamp", "value", "seq", "map")
 }
+# Controls, halves of surrogate pairs, and the private characters that hold printed values together.
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 _MERGE = _STANDARD + "merge"
 # One after the other on a line each of these may open a level; tags and anchors may stand between them.
 _LEVEL_MARKS = re.compile(rf"(?:[-?:][ \t]+(?:[&!]\S*[ \t]+)*){{{MOST_LEVELS},}}")
@@ -186,13 +188,11 @@ class _Converter:
         )
         place = self.place(node)
         value = node.value
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            self.problems.add(
-                Code.YAML_REFUSED, place, "half of a surrogate pair is not a character"
-            )
-            value = ""
+        found = _NO_CHARACTER.search(value)
+        if found is not None:
+            message = f"U+{ord(found[0]):04X} is not a character of texts"
+            self.problems.add(Code.YAML_REFUSED, place, message)
+            value = _NO_CHARACTER.sub("\ufffd", value)
         null = not style and value in _PLAIN_NULLS
         return Scalar(text=Text(value=value, place=place, origin=origin), null=null)
 

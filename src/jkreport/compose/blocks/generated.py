@@ -152,20 +152,21 @@ def _grouped(
     if block.group is GroupBy.NONE:
         return [((), collected)]
     groups: dict[str, tuple[Name, list[Recommendation]]] = {}
+    rest: list[Recommendation] = []
     for each in collected:
-        names = each.addressees if block.group is GroupBy.ADDRESSEE else (each.field,)
+        own = (each.field,) if each.field is not None else ()
+        names = each.addressees if block.group is GroupBy.ADDRESSEE else own
         for name in names:
-            if name is not None:
-                groups.setdefault(name.value, (name, []))[1].append(each)
-    return [(_term_names(setter, name), members) for name, members in groups.values()]
+            groups.setdefault(name.value, (name, []))[1].append(each)
+        rest += [] if names else [each]
+    named = [(_term_names(setter, name), members) for name, members in groups.values()]
+    return [*named, ((), rest)] if rest else named
 
 
 def _term_names(setter: Setter, name: Name) -> tuple[Side, ...]:
-    term = setter.context.term(name)
-    if term is None:
-        return ()
     return tuple(
-        Side(lang=each.code, html=Html.escape(_preferred(term, each))) for each in setter.languages
+        Side(lang=each.code, html=Html.escape(setter.context.term_in(name, each)))
+        for each in setter.languages
     )
 
 

@@ -91,9 +91,5 @@ def _proposal(setter: Setter, block: Recommendation, language: Language, source:
 
 def addressees(setter: Setter, block: Recommendation, language: Language) -> list[str]:
     """Name those to whom a proposal is put."""
-    terms = [setter.context.term(name) for name in block.addressees]
-    return [
-        term.wordings[language.code].preferred
-        for term in terms
-        if term and language.code in term.wordings
-    ]
+    names = (setter.context.term_in(name, language) for name in block.addressees)
+    return [name for name in names if name]
