@@ -21,6 +21,8 @@ from jkreport.typeset.jobs import LineRules
 
 # A line that would have to grow by more than this part of its letters stays ragged.
 _WIDEST_GAP = 0.25
+# The same where words are kept whole and only the spaces between them grow.
+_WIDEST_SPACE = 0.9
 # From this part of its letters on, a gap may look like a space to programs that extract the text:
 # poppler takes a tenth for one, and kerning and half-empty marks add to the gap.
 _GAP_LIKE_SPACE = 0.03
@@ -105,13 +107,23 @@ def _justify(context: Any, line: Any, extra: float) -> None:
     texts = [each.box for each in leaves if each.ranges]
     ours = any(COMPOSITION.of(each.style["lang"]).justify_cjk for each in texts)
     if not ours or line.style["direction"] != "ltr":
-        _justify_spaces(context, line, extra)
+        if not _gapes(line, texts, extra):
+            _justify_spaces(context, line, extra)
         return
     leaves[0].first = leaves[-1].last = True
     size = min(each.style["font_size"] for each in texts)
     gap, seam = _gaps(leaves, extra, _SEAM * size)
     if 0 < gap <= _WIDEST_GAP * size:
         _grow(context, line, gap, seam, 0.0, iter(leaves))
+
+
+def _gapes(line: Any, texts: Iterable[Any], extra: float) -> bool:
+    """Whether a line of whole words would get spaces that are wider than a reader forgives."""
+    kept = [each for each in texts if COMPOSITION.of(each.style["lang"]).keep_words]
+    spaces = inline.count_expandable_spaces(line)
+    if not kept or not spaces:
+        return False
+    return bool(extra / spaces > _WIDEST_SPACE * min(each.style["font_size"] for each in kept))
 
 
 def _gaps(leaves: Iterable[_Leaf], extra: float, widest_seam: float) -> tuple[float, float]:
