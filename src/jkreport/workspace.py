@@ -97,7 +97,6 @@ class Workspace:
             JkreportError: there is no such table, or it has faults.
         """
         content = self._content()
-        before = len(content.problems.found)
         from jkreport.values import ValueFault  # noqa: PLC0415 - as above
 
         try:
@@ -105,7 +104,9 @@ class Workspace:
         except ValueFault as fault:
             raise _error(fault, Place(file="content/data")) from fault
         if not table.complete:
-            raise JkreportError(content.problems.found[before:] or content.problems.sorted())
+            files = (table.spec.place.file, f"content/data/{table.spec.file}")
+            found = content.problems.sorted()
+            raise JkreportError([each for each in found if each.place.file in files] or found)
         return table
 
     def names(self, what: str) -> list[tuple[str, str]]:
@@ -127,6 +128,8 @@ class Workspace:
         from jkreport.build.asking import describe  # noqa: PLC0415 - as above
         from jkreport.values import ValueFault  # noqa: PLC0415 - as above
 
+        if what == "table":
+            self.table(name)  # raises when it has faults
         try:
             return describe(self._content(), what, name)
         except ValueFault as fault:

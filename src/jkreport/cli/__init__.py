@@ -44,7 +44,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _terminate)
     try:
         # Without its standalone mode click gives the status of an Exit back.
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="jkreport", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

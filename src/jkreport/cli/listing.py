@@ -43,11 +43,12 @@ def _briefs(workspace: Workspace) -> list[tuple[str, str]]:
 def _standing(manifest: Path) -> str:
     """Say what stands of a brief, by its manifest."""
     try:
-        outputs = json.loads(manifest.read_bytes())["outputs"]
+        content = json.loads(manifest.read_bytes())
+        outputs = content["outputs"]
         pages = {
-            name.split(".")[-2]: each["pages"]
-            for name, each in outputs.items()
-            if name.endswith(".pdf")
+            edition: outputs[name]["pages"]
+            for edition in content["editions"]
+            if (name := f"{content['brief']}.{edition}.pdf") in outputs
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return "not built"

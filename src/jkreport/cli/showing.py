@@ -72,7 +72,7 @@ def _print(printer: Printer, facts: Mapping[str, object]) -> None:
         if key == "rows" and isinstance(value, list):
             _rows(value)
         else:
-            click.echo(f"{key}: {_said(value)}")
+            click.echo(f"{key}: {_said(value)}".rstrip())
 
 
 def _said(value: object) -> str:
