@@ -1,11 +1,16 @@
 """What all tests share."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from jkreport import Workspace
 from jkreport.typeset import environment
+
+WORKSPACES = Path(__file__).parent / "workspaces"
 
 # Packages of the operating system that are missing and that `nox -s tests` may not install.
 LACKING = os.environ.get("JKREPORT_LACKING", "")
@@ -29,3 +34,30 @@ def _workers_are_measured() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(environment, "_PASSED_ON", passed_on)
         yield
+
+
+@pytest.fixture
+def minimal(tmp_path: Path) -> Path:
+    """Copy the smallest workspace, for a test to change."""
+    return Path(shutil.copytree(WORKSPACES / "minimal", tmp_path / "minimal"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the briefs of the smallest workspace once for all tests; none of them may change it."""
+    root = Path(
+        shutil.copytree(WORKSPACES / "minimal", tmp_path_factory.mktemp("built") / "minimal")
+    )
+    for brief in ("minimal", "english"):
+        report = Workspace.open(root).build(brief)
+        assert report.diagnostics == ()
+    return root
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the brief that has every kind of block, in every layout, once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "everything"
+    root = Path(shutil.copytree(WORKSPACES / "everything", folder))
+    assert Workspace.open(root).build("all").diagnostics == ()
+    return root
