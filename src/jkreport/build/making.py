@@ -169,7 +169,7 @@ def context_of(
         look=Look(
             palette=style.palette,
             faces=faces,
-            width=style.chart_width,
+            width=style.chart_width_pair if len(languages) > 1 else style.chart_width,
             size=style.chart_size,
             font_folder=fonts.configuration.parent / "fonts" if fonts is not None else None,
         ),

@@ -215,13 +215,13 @@ def _section(setter: Setter, numbered: Numbered, inner: Sequence[Html]) -> Html:
 
 
 def _title(setter: Setter, numbered: Numbered, language: Language) -> dict[str, object]:
-    section = numbered.section
-    short = setter.writer.plain(section.short or section.title, language)
-    full = setter.writer.plain(section.title, language)
+    section, plain = numbered.section, setter.writer.plain
     lead = f"{numbered.number}  " if numbered.number else ""
+    # The outline has one entry for both languages of a pair.
+    full = " / ".join(dict.fromkeys(plain(section.title, each) for each in setter.languages))
     return {
         "lang": language.code,
         "html": _phrased(setter, section.title, language),
-        "running": lead + short,
+        "running": lead + plain(section.short or section.title, language),
         "outline": lead + full,
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jkreport.compose.context import Context
 from jkreport.compose.writer import Row, Side, Writer
-from jkreport.languages import Label, Language
+from jkreport.languages import LANGUAGES, Label, Language
 from jkreport.model.blocks import Block
 from jkreport.model.names import Name
 from jkreport.model.store import Source
@@ -95,16 +95,27 @@ class Setter:
     def _source_line(
         self, language: Language, sources: Sequence[Source], locator: Localized | None
     ) -> Html:
-        entries = Html(language.group_mark).join(
-            self._short(source, language) for source in sources
-        )
+        entries = self._entries(language, sources)
         if locator is not None:
             entries += Html(" ") + self.writer.phrase(locator, language)
         return Html(Html.escape(language.label("source_line", "\0")).replace("\0", entries))
 
-    def _short(self, source: Source, language: Language) -> Html:
+    def cited(self, names: Sequence[Name], locator: Localized | None) -> Html:
+        """Name sources, each in its own language, so that once is enough for all languages of the edition."""
+        sources = self.context.cite_all(names)
+        where = [side.html for side in self.writer.sides(locator)]
+        return Html(" ").join(
+            part
+            for part in (self._entries(self.languages[0], sources), Html(" / ").join(where))
+            if part
+        )
+
+    def _entries(self, language: Language, sources: Sequence[Source]) -> Html:
+        return Html(language.group_mark).join(self._short(source) for source in sources)
+
+    def _short(self, source: Source) -> Html:
         names = tuple((each.literal or each.family, each.given) for each in source.authors)
-        said = language.names(names) or source.publisher or source.title
+        said = LANGUAGES[source.language].names(names) or source.publisher or source.title
         short = Html('<span lang="{}">{}</span>').format(source.language, said)
         if not self.context.bibliography:
             return short

@@ -141,6 +141,7 @@ def read_events(list_id: str, file: Entry, units: Mapping[str, Unit]) -> EventLi
         id=list_id,
         title=file.localized("title"),
         counter=read_unit(file, "counter", units, BUILT_IN_UNITS["times"]),
+        hosts={name.value: file.localized_of(node) for name, node in file.named("hosts")},
         events=tuple(sorted(events, key=lambda each: (each.date.start, each.date.end))),
         place=file.place,
     )

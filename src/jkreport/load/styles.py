@@ -39,6 +39,8 @@ def read_style(name: Name, files: Files, problems: Problems) -> Style:
         faces=_faces(file),
         chart_width=(chart.integer("width", least=100, most=2000) if chart else None)
         or _DEFAULT_WIDTH,
+        chart_width_pair=(chart.integer("pair_width", least=100, most=2000) if chart else None)
+        or _DEFAULT_WIDTH,
         chart_size=float((chart.number("size") if chart else None) or _DEFAULT_SIZE),
         stylesheets=_sheets(file, "stylesheets", folder, files),
         screen=_sheets(file, "screen", folder, files),

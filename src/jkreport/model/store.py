@@ -99,11 +99,12 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventList:
-    """A list of events in the order of their dates."""
+    """A list of events in the order of their dates; `hosts` are what the countries of its hosts are called."""
 
     id: str
     title: Localized
     counter: Unit
+    hosts: Mapping[str, Localized]
     events: tuple[Event, ...]
     place: Place
 

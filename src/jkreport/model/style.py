@@ -20,7 +20,7 @@ class Style:
     `numbering` has a pattern for each level of section: `{1}` to `{4}` stand for the counters of the levels, `:a` and
     `:i` after the digit for letters and Roman numerals; an empty pattern sets no number. `variables` become CSS custom
     properties. `stylesheets` are names and texts in the order in which they apply, `templates` the texts of templates
-    that replace those of the same name.
+    that replace those of the same name. Widths of charts are in CSS pixels, sizes of their text in points.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Style:
     variables: Mapping[str, str]
     faces: Mapping[str, Mapping[str, str]]
     chart_width: int
+    chart_width_pair: int
     chart_size: float
     stylesheets: tuple[tuple[str, str], ...]
     screen: tuple[tuple[str, str], ...]

@@ -102,6 +102,7 @@ def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html
                 ),
                 "proposals": setter.writer.sides(each.proposal),
                 "addressees": _joined(setter, each),
+                "fields": _term_names(setter, each.field) if each.field is not None else (),
             }
             for each in members
         ]
@@ -114,8 +115,11 @@ def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html
             "number": setter.labels("number"),
             "proposal": setter.labels("proposal"),
             "addressee": setter.labels("addressee"),
+            "field": setter.labels("field"),
         },
+        # What the rows are grouped by needs no column.
         addressed=block.group is not GroupBy.ADDRESSEE,
+        fielded=block.group is GroupBy.NONE,
         groups=groups,
     )
 
@@ -243,7 +247,7 @@ def set_data_sources(setter: Setter, block: DataSources) -> Html:
     tables = [
         {
             "titles": writer.sides(spec.title),
-            "sources": setter.source_lines(spec.sources, spec.locator),
+            "sources": setter.cited(spec.sources, spec.locator),
             "dates": tuple(
                 Side(lang=each.code, html=Html.escape(each.label("as_of", each.date(spec.as_of))))
                 for each in setter.languages

@@ -17,6 +17,7 @@ from jkreport.model.blocks import (
 )
 from jkreport.model.names import Name
 from jkreport.model.store import Event, Status
+from jkreport.model.text import Localized
 from jkreport.resolve.events import EventsView, events_until
 from jkreport.templating import Html
 
@@ -37,8 +38,23 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
         captions=setter.captions(block.id, block.caption, "table" if as_table else "figure"),
         heads={"date": setter.labels("date"), "event": setter.labels("event")},
         events=[_row(setter, event) for event in events],
+        hosts=_hosts(setter, block, events),
         sources=setter.source_lines(tuple(sources.values())),
     )
+
+
+def _hosts(setter: Setter, block: Timeline, events: list[Event]) -> list[dict[str, object]]:
+    """Name the countries whose colours the dots have, in the order in which the lists name them."""
+    shown = {event.host for event in events}
+    named: dict[str, Localized] = {}
+    for name in block.lists:
+        if name.value in setter.context.store.events:
+            named.update(setter.context.store.events[name.value].hosts)
+    return [
+        {"code": code, "sides": setter.writer.sides(label)}
+        for code, label in named.items()
+        if code in shown
+    ]
 
 
 def _events(setter: Setter, block: Timeline) -> list[Event]:
