@@ -7,6 +7,7 @@ edit      lines `OLD => NEW` that change the file of the small workspace; \n in 
 crlf      lines end as on Windows
 bom       a byte order mark stands first
 times=N   the text, without its last line end, N times
+rows=N    the line after the first N times, with its number for `{n}`
 hex       bytes in hexadecimal
 cp932 …   the encoding
 link      a symbolic link to this path
@@ -105,6 +106,10 @@ def _bytes(flags: tuple[str, ...], text: str) -> bytes:
     for flag in flags:
         if flag.startswith("times="):
             text = text.removesuffix("\n") * int(flag.removeprefix("times="))
+        elif flag.startswith("rows="):
+            head, _, row = text.partition("\n")
+            numbers = range(int(flag.removeprefix("rows=")))
+            text = head + "\n" + "".join(row.replace("{n}", str(each)) for each in numbers)
         elif flag in ("cp932", "euc-kr", "utf-16"):
             encoding = flag
     text = text.replace("\n", "\r\n") if "crlf" in flags else text
@@ -115,9 +120,11 @@ CASES = tuple(case_of(path) for path in sorted(HERE.glob("*/*.txt")))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "case" in metafunc.fixturenames:
-        names = [each.path.relative_to(HERE).with_suffix("").as_posix() for each in CASES]
-        metafunc.parametrize("case", CASES, ids=names)
+    wrong = [each for each in CASES if each.expected and ".." not in each.brief]
+    for fixture, cases in (("case", CASES), ("sampled", wrong[::9])):
+        if fixture in metafunc.fixturenames:
+            names = [each.path.relative_to(HERE).with_suffix("").as_posix() for each in cases]
+            metafunc.parametrize(fixture, cases, ids=names)
 
 
 @pytest.fixture(scope="session")
