@@ -61,3 +61,12 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = Path(shutil.copytree(WORKSPACES / "everything", folder))
     assert Workspace.open(root).build("all").diagnostics == ()
     return root
+
+
+@pytest.fixture(scope="session")
+def brief_2026(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the brief of this repository once for all tests, and give the folder of its outputs."""
+    out = tmp_path_factory.mktemp("brief")
+    report = Workspace.open(Path(__file__).parents[1]).build("brief-2026", out=out)
+    assert report.diagnostics == ()
+    return out / "brief-2026"

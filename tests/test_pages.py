@@ -1,0 +1,80 @@
+"""The pages of the brief as pictures: nothing runs off the paper, and no page has a hole."""
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.typeset
+
+EDITIONS = ("ja", "ko", "ja-ko")
+DOTS_PER_INCH = 40
+WHITE = 250
+# From the edge of the paper, in millimetres: running heads and feet stand inside, and nothing else outside.
+EDGE = 10
+TOP, BOTTOM = 24, 272
+# A page end may stay empty where a figure, a table or a heading with its text would not fit.
+LARGEST_HOLE = 0.26
+FRONT = 2  # the cover and the contents are as long as they are
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A page in grey, row by row from the top."""
+
+    rows: tuple[bytes, ...]
+
+    def row(self, millimetres: float) -> int:
+        return min(round(millimetres / 25.4 * DOTS_PER_INCH), len(self.rows))
+
+    def inked(self, first: float, last: float) -> list[int]:
+        """Give the rows with ink between two distances from the top."""
+        start, end = self.row(first), self.row(last)
+        return [number for number in range(start, end) if min(self.rows[number]) < WHITE]
+
+    def beyond(self, edge: float) -> int:
+        """Count the dots of ink nearer to the left, right or lower edge."""
+        side = self.row(edge)
+        dots = b"".join(row[:side] + row[-side:] for row in self.rows) + b"".join(self.rows[-side:])
+        return sum(dot < WHITE for dot in dots)
+
+
+def pictures(pdf: Path) -> list[Picture]:
+    command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-gray", str(pdf), str(pdf.with_suffix(""))]
+    subprocess.run(command, check=True)
+    files = sorted(pdf.parent.glob(f"{pdf.stem}-*.pgm"))
+    return [picture(each.read_bytes()) for each in files]
+
+
+def picture(pgm: bytes) -> Picture:
+    """Read a grey picture (netpbm P5)."""
+    kind, size, most, dots = pgm.split(b"\n", 3)
+    assert (kind, most) == (b"P5", b"255")
+    width, height = (int(number) for number in size.split())
+    return Picture(rows=tuple(dots[row * width : (row + 1) * width] for row in range(height)))
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def pages(
+    request: pytest.FixtureRequest, brief_2026: Path, tmp_path_factory: pytest.TempPathFactory
+) -> list[Picture]:
+    name = f"brief-2026.{request.param}.pdf"
+    copy = tmp_path_factory.mktemp("pages") / name
+    copy.write_bytes((brief_2026 / name).read_bytes())
+    return pictures(copy)
+
+
+def test_nothing_comes_near_the_edge_of_the_paper(pages: list[Picture]) -> None:
+    _cover, *inside = pages
+    assert [number for number, page in enumerate(inside, 2) if page.beyond(EDGE)] == []
+
+
+def test_every_page_is_filled_to_its_end(pages: list[Picture]) -> None:
+    holes = {}
+    for number, page in enumerate(pages[FRONT:-1], FRONT + 1):
+        lowest = page.inked(TOP, BOTTOM)[-1]
+        hole = (page.row(BOTTOM) - lowest) / (page.row(BOTTOM) - page.row(TOP))
+        if hole > LARGEST_HOLE:
+            holes[number] = round(hole, 2)
+    assert holes == {}
