@@ -83,7 +83,7 @@ def test_in_double_quotes(letters: list[tuple[str, bool]], before: str, breaks: 
         piece + ("\\\n   " if index in breaks else "") for index, piece in enumerate(pieces)
     )
     assume(not written.endswith("\n   "))
-    spelled = {letter: (escape,) for letter, escape in ESCAPES.items()}
+    spelled: dict[str, tuple[str, ...]] = {letter: (escape,) for letter, escape in ESCAPES.items()}
     assert_places(f'key: {before}"{written}"\n', spelled)
 
 

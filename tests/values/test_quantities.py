@@ -31,7 +31,7 @@ HERE, THERE = (
 )
 
 
-def quantity(number: str | Decimal, unit: str = "USD", origin: Cell = HERE) -> Quantity:
+def quantity(number: str | int | Decimal, unit: str = "USD", origin: Cell = HERE) -> Quantity:
     return Quantity(number=Decimal(number), unit=BUILT_IN_UNITS[unit], provenance=origin)
 
 

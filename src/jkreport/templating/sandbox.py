@@ -335,9 +335,7 @@ def _refusal(node: nodes.Node) -> str:
             return "this number is too large"
         case nodes.Const(value=str() as text) if _SURROGATE.search(text):
             return "half of a surrogate pair is not a character"
-        case nodes.And() | nodes.Or():
-            return ""
-        case nodes.BinExpr() | nodes.Concat():
+        case nodes.BinExpr() | nodes.Concat() if not isinstance(node, nodes.And | nodes.Or):
             return "arithmetic is done by methods of values: change_from, ratio_to, share_of, plus, minus"
         case _ if not isinstance(node, _ALLOWED_NODES):
             return f"'{type(node).__name__.lower()}' is not used in texts; there are expressions, if and for"
