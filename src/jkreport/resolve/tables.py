@@ -121,6 +121,19 @@ class Labels:
         return self._table.label(name)
 
 
+def _as_key(value: object) -> object:
+    """Give a date as precisely as it is asked for, and all else as it is."""
+    match value:
+        case DateValue(date=Moment() as date, style="year"):
+            return Moment(date.year_number)
+        case DateValue(date=Moment() as date, style="month"):
+            return Moment(date.year_number, date.month_number)
+        case DateValue():
+            return value.date
+        case _:
+            return value
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureView:
     """A measure, by the keys of its rows, or as a whole."""
@@ -131,7 +144,7 @@ class MeasureView:
     def __getitem__(self, keys: object) -> Quantity | Localized:
         """Give the value of a row: a quantity, or a text."""
         asked = keys if isinstance(keys, tuple) else (keys,)
-        asked = tuple(each.date if isinstance(each, DateValue) else each for each in asked)
+        asked = tuple(_as_key(each) for each in asked)
         if self._column.measure.type is MeasureType.TEXT:
             return self._table.text(self._column.measure.name, *asked)
         return self._column.value(*asked)
