@@ -178,19 +178,22 @@ def context_of(
 
 
 def _typeset(task: Task, engine: Typesetter, fonts: FontSetup | None) -> Iterator[Made]:
-    """Compose and typeset; an edition is being typeset while the next one is composed."""
-    on_the_way: list[tuple[EditionSpec, Composed, Pending]] = []
+    """Compose and typeset; an edition is being typeset while the next one is composed.
+
+    Editions of several languages go first: the longest job that starts last is waited for alone.
+    """
+    on_the_way: dict[str, tuple[Composed, Pending]] = {}
     problems = task.loaded.problems
-    for edition in task.editions:
+    for edition in sorted(task.editions, key=lambda each: -len(each.languages)):
         task.say(f"composing {edition.id}")
         composed = compose(context_of(task.loaded, task.brief, edition, task.style, fonts))
         if not problems.errors:
-            job = _job(task, edition, composed)
-            on_the_way.append((edition, composed, engine.submit(job)))
+            on_the_way[edition.id] = composed, engine.submit(_job(task, edition, composed))
     if problems.errors:
         return
-    for edition, composed, pending in on_the_way:
+    for edition in task.editions:
         task.say(f"typesetting {edition.id}")
+        composed, pending = on_the_way[edition.id]
         result = pending.result()
         blame(result, task.loaded, task.brief, task.style)
         if result.good:
