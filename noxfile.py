@@ -102,6 +102,9 @@ TYPESETTING = (
 )
 READING_PDF = (Part(package="poppler-utils", programs=("pdftotext", "pdftoppm", "pdffonts")),)
 
+# Pages that the README shows: the picture's name, the edition, the page.
+PICTURES = (("cover", "ja", "1"), ("page", "ko", "7"), ("pair", "ja-ko", "13"))
+
 
 def _loads(library: str) -> bool:
     try:
@@ -380,3 +383,17 @@ def bench(session: nox.Session) -> None:
     provide(TYPESETTING)
     script = str(ROOT / "tests" / "bench" / "bench.py")
     session.run(str(installed(session)), script, *session.posargs, external=True)
+
+
+@nox.session(python=False)
+def pictures(session: nox.Session) -> None:
+    """Renew the pictures of pages in docs/images, after a look at them."""
+    provide((*TYPESETTING, *READING_PDF))
+    jkreport = str(installed(session).with_name("jkreport"))
+    session.run(jkreport, "build", "brief-2026", external=True)
+    (ROOT / "docs" / "images").mkdir(exist_ok=True)
+    for name, edition, page in PICTURES:
+        pdf = str(ROOT / "build" / "brief-2026" / f"brief-2026.{edition}.pdf")
+        picture = str(ROOT / "docs" / "images" / name)
+        options = ("-png", "-singlefile", "-r", "64", "-f", page, "-l", page)
+        session.run("pdftoppm", *options, pdf, picture, external=True)
