@@ -8,6 +8,7 @@ from jkreport.model.brief import Brief
 from jkreport.model.style import Style
 from jkreport.typeset import Message, MessageKind, Typeset
 
+_COUNTED = re.compile(r" at \d+:\d+")
 _LINE = re.compile(r"(\d+):(\d+)")
 _TEXT_FILES = (".yaml", ".yml", ".csv", ".tsv")
 
@@ -16,9 +17,10 @@ def blame(result: Typeset, loaded: Loaded, brief: Brief, style: Style) -> None:
     """Note every complaint about an edition as a fault, at the place that is to be mended."""
     for message in result.messages:
         place = _place(message, loaded, brief, style)
-        loaded.problems.add(
-            message.kind.code, place, f"{message.detail} (edition '{result.name}')", _hint(message)
-        )
+        # The engine counts lines through all sheets; the place says where it is.
+        detail = _COUNTED.sub("", message.detail) if place.file.endswith(".css") else message.detail
+        said = f"{detail} (edition '{result.name}')"
+        loaded.problems.add(message.kind.code, place, said, _hint(message))
 
 
 def _hint(message: Message) -> str:
@@ -36,20 +38,32 @@ def _place(message: Message, loaded: Loaded, brief: Brief, style: Style) -> Plac
         return _character(message.subject, loaded) or brief.place
     if message.kind is MessageKind.STYLE:
         return _sheet(message.subject, style)
+    if message.kind is MessageKind.ADDRESS and message.subject:
+        return _address(message.subject, style) or brief.place
     return brief.place
+
+
+def _address(subject: str, style: Style) -> Place | None:
+    """Give the first place of an address in the style's sheets."""
+    for name, css in (*style.stylesheets, *style.screen):
+        if subject in css:
+            return _at(name, css, css.index(subject))
+    return None
+
+
+def _at(path: str, text: str, index: int) -> Place:
+    line_start = text.rfind("\n", 0, index) + 1
+    line = text.count("\n", 0, index) + 1
+    return Place(file=path, line=line, column=index - line_start + 1)
 
 
 def _character(subject: str, loaded: Loaded) -> Place | None:
     """Give the first place of a character in the files that were read."""
     for path in sorted(loaded.files.digests):
         data = loaded.files.peek(path) if path.endswith(_TEXT_FILES) else None
-        text = data.decode("utf-8", "replace") if data is not None else ""
-        found = text.find(subject[0])
-        if found >= 0:
-            line_start = text.rfind("\n", 0, found) + 1
-            return Place(
-                file=path, line=text.count("\n", 0, found) + 1, column=found - line_start + 1
-            )
+        text = data.decode("utf-8-sig", "replace") if data is not None else ""
+        if subject[0] in text:
+            return _at(path, text, text.index(subject[0]))
     return None
 
 
