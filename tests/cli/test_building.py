@@ -24,7 +24,7 @@ Run = Callable[..., Any]
 Start = Callable[..., subprocess.Popen[str]]
 PDFS = ("minimal.ja.pdf", "minimal.ko.pdf", "minimal.ja-ko.pdf")
 STEPS = (
-    "reading", "composing ja", "composing ko", "composing ja-ko",
+    "reading", "composing ja-ko", "composing ja", "composing ko",  # the longest first
     "typesetting ja", "typesetting ko", "typesetting ja-ko", "writing",
 )  # fmt: skip
 
