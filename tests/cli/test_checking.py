@@ -1,13 +1,14 @@
 """`check`, and what all commands have in common: forms, statuses, help, completion."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jkreport.cli.printing import status_of
+from jkreport.cli.printing import Printer, status_of
 from jkreport.diagnostics import Code, Diagnostic, Place
 from jkreport.workspace import Workspace
 
@@ -242,3 +243,23 @@ def test_a_fault_of_its_own_is_told_in_a_line(
 def test_the_status_is_that_of_the_gravest_fault(codes: list[Code], status: int) -> None:
     faults = [Diagnostic(code=code, place=Place(file="a"), message="") for code in codes]
     assert status_of(faults) == status
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (Printer(), "\r\033[Kone: reading…\r\033[K"),
+        (Printer(quiet=True), ""),
+        (Printer(form="json"), ""),
+    ],
+)
+def test_progress_is_one_line_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    chosen: Printer,
+    said: str,
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    chosen.progress("one")("reading")
+    chosen.end_progress()
+    assert capsys.readouterr().err == said
