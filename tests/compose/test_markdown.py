@@ -69,6 +69,7 @@ def faults(text: str, code: str = "ja") -> list[tuple[str, str]]:
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("snake_case_name と_x_", "snake_case_name と_x_"),
         (r"\*そのまま\*", "*そのまま*"),
+        (r"\[^1\]と[a\](b)", "[^1]と[a](b)"),
         ("`**コード**`", "<code>**コード**</code>"),
         ('a < b & c > d "e"', "a &lt; b &amp; c &gt; d &quot;e&quot;"),
         ("{石破|いしば}氏", "<ruby>石破<rp>（</rp><rt>いしば</rt><rp>）</rp></ruby>氏"),
@@ -180,6 +181,8 @@ def test_no_asterisks_are_left_beside_wide_letters(
 
 
 @given(st.text("ab一가*_`~[]()<>{}|#^!&\\-+1. \n", max_size=40))
+@example("[^1]")
+@example("[a](b)")
 def test_an_escaped_text_is_printed_as_it_is(text: str) -> None:
     line = " ".join(text.split())
     html = "".join(prose(markdown.escape("x" + line)))

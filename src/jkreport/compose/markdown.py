@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
@@ -29,9 +30,8 @@ _REFERENCE = re.compile(r"\[#([A-Za-z0-9_-]+)\]")
 _CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _ESCAPED = re.compile(r"([\\`*_{}\[\]<>|#^~!])")
-_NOTE_LEFT = re.compile(r"\[\^[^\]\s]+\]")
-# The parser leaves links to addresses that it refuses as they are.
-_LINK_LEFT = re.compile(r"\]\(([^()\s]+)[()]")
+# What the parser leaves as it is: footnotes without a text, links to addresses that it refuses.
+_LEFT = re.compile(r"\[\^[^\]\s]+\]|\]\([^()\s]+[()]")
 _WIDE = ("HANGUL", "CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH")
 
 
@@ -70,6 +70,8 @@ def prose(text: str, hooks: Hooks) -> list[str]:
     """Give the HTML of each paragraph, list or table of a text."""
     env: dict[str, Any] = {"hooks": hooks}
     parsed = _markdown().parse(text, env)
+    for found in env["left"]:
+        _tell_left(found, hooks)
     for token in parsed:
         for child in token.children or ():
             _look_at(child, hooks)
@@ -109,6 +111,7 @@ def _markdown() -> MarkdownIt:
     inline.before("link", "citation", _rule("citation", "[", _CITATION))
     inline.before("link", "reference", _rule("reference", "[", _REFERENCE))
     inline.before("link", "ruby", _rule("ruby", "{", _RUBY))
+    markdown.core.ruler.before("text_join", "left", _note_left)
     for name, render in _RENDERERS.items():
         markdown.add_render_rule(name, render)
     return markdown
@@ -192,13 +195,23 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list
     return kept, notes
 
 
+def _note_left(state: StateCore) -> None:
+    """Note what looks like a footnote or a link and wasn't read as one; what was escaped is no such thing."""
+    state.env["left"] = []
+    for token in state.tokens:
+        pieces = (each.content if each.type == "text" else "\n" for each in token.children or ())
+        state.env["left"] += [each[0] for each in _LEFT.finditer("".join(pieces))]
+
+
+def _tell_left(found: str, hooks: Hooks) -> None:
+    if found.startswith("]"):
+        hooks.address(found[2:-1])
+    else:
+        hooks.fault(found, f"the footnote {found} has no text")
+
+
 def _look_at(token: Token, hooks: Hooks) -> None:
     match token.type:
-        case "text":
-            for found in _NOTE_LEFT.findall(token.content):
-                hooks.fault(found, f"the footnote {found} has no text")
-            for found in _LINK_LEFT.findall(token.content):
-                hooks.address(found)
         case "link_open":
             hooks.address(str(token.attrs["href"]))
         case "image":
