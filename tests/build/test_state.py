@@ -4,7 +4,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -138,15 +137,12 @@ def test_what_does_not_shape_the_result_is_not_noticed(built: Built) -> None:
     assert built.current()
 
 
-def test_deciding_loads_no_library_and_takes_no_time() -> None:
+def test_deciding_loads_no_library() -> None:
     program = (
-        "import sys, time; began = time.perf_counter();"
+        "import sys;"
         "from jkreport.build.state import is_current, installed_versions;"
         "installed_versions(['pandas', 'weasyprint', 'pydyf', 'vl-convert-python']);"
-        "print(time.perf_counter() - began < 0.2,"
-        " [m for m in ('pandas', 'weasyprint', 'numpy', 'PIL', 'yaml') if m in sys.modules])"
+        "print([m for m in ('pandas', 'weasyprint', 'numpy', 'PIL', 'yaml') if m in sys.modules])"
     )
-    began = time.perf_counter()
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    assert said.stdout == b"True []\n"
-    assert time.perf_counter() - began < 2
+    assert said.stdout == b"[]\n"

@@ -45,6 +45,8 @@ class Case:
         """Make the workspace of this case."""
         root = folder / "workspace"
         shutil.copytree(HERE / "base", root)
+        # A folder that git doesn't keep, since it is empty.
+        (root / "content" / "images").mkdir()
         for name, flags, text in self.files:
             _write(root / name, flags, text)
         return root

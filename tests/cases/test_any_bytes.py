@@ -84,9 +84,9 @@ def changed_and_checked(root: Path, brief: str, data: st.DataObject) -> None:
     changed = data.draw(changes(files[path]))
     (root / path).write_bytes(changed)
     try:
-        start = time.monotonic()
+        start = time.process_time()
         report = Workspace.open(root).check(brief)
-        assert time.monotonic() - start < LONGEST
+        assert time.process_time() - start < LONGEST
     finally:
         (root / path).write_bytes(files[path])
     for each in report.diagnostics:

@@ -29,9 +29,9 @@ def test_says_exactly_this(
     correcting: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     workspace = Workspace.open(case.lay(tmp_path))
-    start = time.monotonic()
+    start = time.process_time()
     report = workspace.check(case.brief)
-    took = time.monotonic() - start
+    took = time.process_time() - start
     if correcting:
         case.correct(said(report.diagnostics))
     assert said(report.diagnostics) == case.expected
