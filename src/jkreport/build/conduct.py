@@ -6,11 +6,10 @@ from jkreport.build.locks import locked
 from jkreport.build.manifest import manifest_of
 from jkreport.build.order import Order
 from jkreport.build.outputs import remove_leftovers
-from jkreport.build.places import PACKAGE, files_of
+from jkreport.build.places import PACKAGE, files_of, must_exist
 from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, Reader, is_current
-from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
-from jkreport.files import Files
+from jkreport.diagnostics import Problems
 
 
 def build(root: Path, order: Order) -> Report:
@@ -21,7 +20,7 @@ def build(root: Path, order: Order) -> Report:
     folder = (order.out or root / "build") / order.brief
     problems = Problems()
     with problems.gathered():
-        _must_exist(order.brief, files_of(root))
+        must_exist(order.brief, files_of(root))
         with locked(folder.parent, order.brief, wait=order.wait, on_wait=order.say):
             remove_leftovers(folder)
             found = None if order.force else _standing(root, folder, order)
@@ -35,17 +34,6 @@ def check(root: Path, brief_id: str) -> Report:
     from jkreport.build.making import check_brief  # noqa: PLC0415
 
     return check_brief(root, brief_id)
-
-
-def _must_exist(brief_id: str, files: Files) -> None:
-    """Refuse a name that could lead elsewhere before a folder is made by it."""
-    names = files.names("content/briefs")
-    known = [name.removesuffix(".yaml") for name in names if name.endswith(".yaml")]
-    if brief_id not in known:
-        place = Place(file="content/briefs")
-        raise ContentError(
-            Code.NO_SUCH_BRIEF, place, f"there is no brief '{brief_id}'", nearest(brief_id, known)
-        )
 
 
 def _standing(root: Path, folder: Path, order: Order) -> Report | None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from jkreport.build.places import files_of
-from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
+from jkreport.build.places import files_of, must_exist
+from jkreport.diagnostics import Problems
 from jkreport.files import Files
 from jkreport.load.briefs import brief_names, read_brief
 from jkreport.load.styles import read_style
@@ -36,7 +36,7 @@ class Loaded:
         Raises:
             ContentError: there is no such brief, or its file can't be read.
         """
-        _must_exist(brief_id, self.briefs)
+        must_exist(brief_id, self.files)
         return read_brief(brief_id, self.files, self.settings, self.problems)
 
     def style(self, brief: Brief) -> Style:
@@ -46,14 +46,6 @@ class Loaded:
             ContentError: there is no such style.
         """
         return read_style(brief.style, self.files, self.problems)
-
-
-def _must_exist(brief_id: str, known: tuple[str, ...]) -> None:
-    if brief_id not in known:
-        place = Place(file="content/briefs")
-        raise ContentError(
-            Code.NO_SUCH_BRIEF, place, f"there is no brief '{brief_id}'", nearest(brief_id, known)
-        )
 
 
 def load_workspace(root: Path) -> Loaded:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.diagnostics import Code, ContentError, Place, nearest
 from jkreport.files import Files
 
 PACKAGE = Path(__file__).parents[1]
@@ -36,3 +36,18 @@ def workspace_root(start: Path) -> Path:
         f"'{start}' is in no workspace",
         f"a workspace is a folder with {SETTINGS}; go there or name it by --workspace",
     )
+
+
+def must_exist(brief_id: str, files: Files) -> None:
+    """Refuse a name that could lead elsewhere before a folder is made by it.
+
+    Raises:
+        ContentError: there is no brief of that name; the nearest is told.
+    """
+    names = files.names("content/briefs")
+    known = [name.removesuffix(".yaml") for name in names if name.endswith(".yaml")]
+    if brief_id not in known:
+        place = Place(file="content/briefs")
+        raise ContentError(
+            Code.NO_SUCH_BRIEF, place, f"there is no brief '{brief_id}'", nearest(brief_id, known)
+        )
