@@ -381,7 +381,7 @@ def test_a_library_that_is_missing_is_told(
     with Typesetter(fonts) as typesetter:
         result = typesetter.submit(Job(name="a", html=HEAD)).result()
     detail = "the typesetting process is gone: a library is missing: cannot load libpango"
-    assert result.messages == (Message(kind=MessageKind.ENGINE, detail=detail),)
+    assert result.messages == (Message(kind=MessageKind.LIBRARY, detail=detail),)
 
 
 def test_a_child_that_cannot_be_started_is_told(

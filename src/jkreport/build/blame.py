@@ -6,7 +6,7 @@ from jkreport.build.loaded import Loaded
 from jkreport.diagnostics import Place
 from jkreport.model.brief import Brief
 from jkreport.model.style import Style
-from jkreport.typeset import Message, MessageKind, Typeset
+from jkreport.typeset import LIBRARIES_REMEDY, Message, MessageKind, Typeset
 
 _COUNTED = re.compile(r" at \d+:\d+")
 _LINE = re.compile(r"(\d+):(\d+)")
@@ -27,6 +27,8 @@ def _hint(message: Message) -> str:
     match message.kind:
         case MessageKind.GLYPH:
             return "use another character, or a face that has it (faces in the style)"
+        case MessageKind.LIBRARY:
+            return LIBRARIES_REMEDY
         case MessageKind.LIMIT:
             return "make the brief shorter, or its tables and pictures smaller"
         case _:

@@ -8,7 +8,7 @@ from jkreport.build.state import installed_versions
 from jkreport.build.writing import PACKAGES
 from jkreport.diagnostics import Place, Problems
 from jkreport.languages import LANGUAGES
-from jkreport.typeset import Typesetter, find_fonts, set_up_fonts, user_cache
+from jkreport.typeset import LIBRARIES_REMEDY, Typesetter, find_fonts, set_up_fonts, user_cache
 
 _LEAST_PYTHON = (3, 11)
 _PLACE = Place(file="fonts")
@@ -61,5 +61,5 @@ def _fonts() -> Iterator[Finding]:
                 yield Finding(
                     what="text libraries",
                     found="",
-                    remedy="sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+                    remedy=LIBRARIES_REMEDY,
                 )

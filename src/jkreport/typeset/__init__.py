@@ -15,11 +15,20 @@ a PDF and nothing was said. `message.kind.code` is the diagnostic that a message
 
 from jkreport.typeset.fontconfig import FontSetup, set_up_fonts, user_cache
 from jkreport.typeset.fonts import FontFile, find_fonts, system_folders
-from jkreport.typeset.jobs import Job, Limits, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import (
+    LIBRARIES_REMEDY,
+    Job,
+    Limits,
+    LineRules,
+    Message,
+    MessageKind,
+    Typeset,
+)
 from jkreport.typeset.pdf import PdfFacts, checked_pdf
 from jkreport.typeset.typesetter import Pending, Typesetter
 
 __all__ = [
+    "LIBRARIES_REMEDY",
     "FontFile",
     "FontSetup",
     "Job",

@@ -46,6 +46,12 @@ class Job:
     epoch: int = 0
 
 
+LIBRARIES_REMEDY = (
+    "on Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+"""What brings the libraries of the system that the engine needs."""
+
+
 class MessageKind(Enum):
     """What the engine, or the process that runs it, complained of."""
 
@@ -57,6 +63,7 @@ class MessageKind(Enum):
     OTHER = "other"
     ENGINE = "engine"
     LIMIT = "limit"
+    LIBRARY = "library"
 
     @property
     def code(self) -> Code:
@@ -73,6 +80,7 @@ _CODES = {
     MessageKind.OTHER: Code.ENGINE,
     MessageKind.ENGINE: Code.ENGINE,
     MessageKind.LIMIT: Code.LIMIT,
+    MessageKind.LIBRARY: Code.LIBRARY_MISSING,
 }
 
 

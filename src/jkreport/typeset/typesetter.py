@@ -153,7 +153,7 @@ class Typesetter:
             number = message.pop("number")
             self._pending.pop(number).settle(Outcome(**message), self._limits, self._last_words())
         elif "failed" in message:
-            self._lose(f"a library is missing: {message['failed']}")
+            self._lose(f"a library is missing: {message['failed']}", MessageKind.LIBRARY)
         else:
             self._greeting = message
 
@@ -176,16 +176,14 @@ class Typesetter:
         os.close(self._lifeline)
         os.close(self._said)
 
-    def _lose(self, reason: str) -> None:
+    def _lose(self, reason: str, kind: MessageKind = MessageKind.ENGINE) -> None:
         """End the group of processes, and fail whatever is still on its way."""
         if self._process.returncode is None:
             # Not yet reaped, so its number is still its own, even if it has ended by itself.
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
         said = reason or self._last_words() or f"it ended with status {self._process.returncode}"
-        self._failure = Message(
-            kind=MessageKind.ENGINE, detail=f"the typesetting process is gone: {said}"
-        )
+        self._failure = Message(kind=kind, detail=f"the typesetting process is gone: {said}")
         while self._pending:
             self._pending.popitem()[1].fail(self._failure)
 
