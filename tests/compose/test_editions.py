@@ -113,7 +113,7 @@ def test_a_document_needs_nothing_but_itself(documents: Documents, edition: str)
         ("en", '<html lang="en" class="single">', "A white paper on ports", ["ja", "ko"]),
         ("ja-ko", '<html lang="ja" class="pair parallel">', "港の白書", ["en"]),
         ("ko-en", '<html lang="ko" class="pair stacked">', "항구 백서", ["ja"]),
-        ("ja-en", '<html lang="ja" class="pair facing">', "港の白書", ["ko"]),
+        ("ja-en", '<html lang="ja" class="pair stacked facing">', "港の白書", ["ko"]),
     ],
 )
 def test_the_first_language_names_the_document(

@@ -29,6 +29,16 @@ class Moment:
         last = calendar.monthrange(self.year_number, month)[1]
         return dt.date(self.year_number, month, self.day_number or last)
 
+    @property
+    def year(self) -> "Moment":
+        """The year alone."""
+        return Moment(self.year_number)
+
+    @property
+    def month(self) -> "Moment":
+        """Year and month, as far as known."""
+        return Moment(self.year_number, self.month_number)
+
     def __str__(self) -> str:
         """Give EDTF."""
         parts = [f"{self.year_number:04}"]
