@@ -8,7 +8,13 @@ from jkreport.typeset import wire
 from jkreport.typeset.jobs import Limits, Message, MessageKind, Typeset
 
 # What the text libraries say when they are refused memory, just before they abort.
-_NO_MEMORY = ("failed to allocate", "out of memory", "cannot allocate", "memory allocation")
+_NO_MEMORY = (
+    "failed to allocate",
+    "out of memory",
+    "cannot allocate",
+    "memory allocation",
+    "error creating thread",
+)
 _SHOWN = 300
 
 

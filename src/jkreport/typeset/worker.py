@@ -12,6 +12,9 @@ from jkreport.typeset.jobs import Job, Limits, Message, MessageKind, Typeset
 from jkreport.typeset.messages import Listener, settled
 
 _RARELY = 2_000_000
+# A request for memory that was refused is not counted; the largest are those for a whole font file.
+_LARGEST_REQUEST = 64 << 20
+_NO_MEMORY = Message(kind=MessageKind.LIMIT, detail="more memory was needed than is allowed")
 warm_up = engine.warm_up
 
 
@@ -25,6 +28,9 @@ def work(source: int, target: int) -> None:
     gc.set_threshold(_RARELY)
     os.environ["SOURCE_DATE_EPOCH"] = str(job.epoch)
     result = typeset(job)
+    if result.messages and _exhausted(limits):
+        # A library that gets no memory says so in words of its own: a font that isn't there, a subset that failed.
+        result = Typeset(name=job.name, messages=(_NO_MEMORY,))
     try:
         _write(target, result)
     except OSError as error:
@@ -40,9 +46,7 @@ def typeset(job: Job) -> Typeset:
         try:
             rendered = engine.render(job, fetcher)
         except MemoryError:
-            failure = (
-                Message(kind=MessageKind.LIMIT, detail="more memory was needed than is allowed"),
-            )
+            failure = (_NO_MEMORY,)
         except Exception as error:  # noqa: BLE001 - a message, never a traceback
             failure = (_fault(error),)
     return Typeset(
@@ -53,6 +57,16 @@ def typeset(job: Job) -> Typeset:
         messages=settled(fetcher.refused, listener.heard) + failure,
         without=engine.missing_refinements(),
     )
+
+
+def _exhausted(limits: Limits) -> bool:
+    """Whether this process has come near its limit of memory."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+    except OSError:
+        return False
+    peak = next((line.split()[1] for line in status.splitlines() if line.startswith("VmPeak")), "0")
+    return int(peak) << 10 > limits.memory - _LARGEST_REQUEST
 
 
 def _limit(limits: Limits) -> None:
