@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jkreport.build.fonts import font_setup
 from jkreport.build.state import installed_versions
 from jkreport.build.writing import PACKAGES
 from jkreport.diagnostics import Place, Problems
 from jkreport.languages import LANGUAGES
-from jkreport.typeset import LIBRARIES_REMEDY, Typesetter, find_fonts, set_up_fonts, user_cache
+from jkreport.typeset import LIBRARIES_REMEDY, FontSetup, Typesetter, find_fonts, user_cache
 
 _LEAST_PYTHON = (3, 11)
 _PLACE = Place(file="fonts")
@@ -24,7 +25,11 @@ class Finding:
 
 
 def examine() -> tuple[Finding, ...]:
-    """Look over Python, packages, fonts and the text libraries."""
+    """Look over Python, packages, fonts and the text libraries.
+
+    Raises:
+        ContentError: the cache of fonts can't be written.
+    """
     return (*_python(), *_packages(), *_fonts())
 
 
@@ -53,13 +58,14 @@ def _fonts() -> Iterator[Finding]:
     for fault in problems.sorted():
         yield Finding(what=fault.message, found="", remedy=fault.hint)
     if not problems.errors:
-        serif, sans = list(declared)[:2]
-        with Typesetter(set_up_fonts(files, serif=serif, sans=sans, mono=sans)) as engine:
-            versions = engine.versions()
-            yield from (Finding(what=name, found=version) for name, version in versions.items())
-            if not versions:
-                yield Finding(
-                    what="text libraries",
-                    found="",
-                    remedy=LIBRARIES_REMEDY,
-                )
+        yield from _libraries(font_setup(files, tuple(declared)))
+
+
+def _libraries(fonts: FontSetup) -> Iterator[Finding]:
+    with Typesetter(fonts) as engine:
+        versions = engine.versions()
+    if not versions:
+        yield Finding(what="text libraries", found="", remedy=LIBRARIES_REMEDY)
+    for name, version in versions.items():
+        if name not in PACKAGES:
+            yield Finding(what=name, found=version)

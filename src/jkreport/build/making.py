@@ -7,13 +7,13 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from jkreport.build.blame import blame
+from jkreport.build.fonts import font_setup
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.order import Order
-from jkreport.build.outputs import output_error
 from jkreport.build.report import Report
 from jkreport.build.writing import Made, write
 from jkreport.charts import Look
-from jkreport.compose import Composed, Context, compose, families, number
+from jkreport.compose import Composed, Context, compose, faces_of, families, number
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
 from jkreport.languages import LANGUAGES
 from jkreport.model.brief import Brief, EditionSpec
@@ -27,7 +27,6 @@ from jkreport.typeset import (
     Typesetter,
     checked_pdf,
     find_fonts,
-    set_up_fonts,
     user_cache,
 )
 
@@ -48,7 +47,7 @@ def make_brief(root: Path, folder: Path, order: Order) -> Report:
     """Read a brief and make the editions that are asked for.
 
     Raises:
-        ContentError: the workspace can't be read, or an output can't be written.
+        ContentError: the workspace's settings can't be read; every other fault is in the report.
     """
     order.say("reading")
     loaded = load_workspace(root)
@@ -136,12 +135,7 @@ def _fonts(task: Task) -> FontSetup | None:
     )
     if task.loaded.problems.errors:
         return None
-    serif, sans = declared[0], declared[1]
-    cache = user_cache()
-    try:
-        return set_up_fonts(found, serif=serif, sans=sans, mono=sans, cache=cache)
-    except OSError as error:
-        raise output_error(cache, error) from error
+    return font_setup(found, declared)
 
 
 def _cited_languages(task: Task) -> Iterator[str]:
@@ -153,9 +147,7 @@ def context_of(
 ) -> Context:
     """Bring together what the composition of an edition needs."""
     languages = tuple(LANGUAGES[code] for code in edition.languages)
-    faces = {
-        each.code: style.faces.get(each.code, {}).get("sans", each.faces.sans) for each in languages
-    }
+    faces = {each.code: faces_of(style, each).sans for each in languages}
     return Context(
         brief=brief,
         edition=edition,

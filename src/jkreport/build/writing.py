@@ -16,8 +16,8 @@ from jkreport.model.brief import Brief
 from jkreport.typeset import FontSetup, Typeset, Typesetter
 
 PACKAGES = (
-    "python", "jkreport", "weasyprint", "pydyf", "fonttools", "pillow", "tinycss2", "jinja2", "markdown-it-py",
-    "mdit-py-plugins", "pyyaml", "pandas", "openpyxl", "pyarrow", "vl-convert-python", "budoux",
+    "python", "jkreport", "weasyprint", "pydyf", "uharfbuzz", "fonttools", "pillow", "tinycss2", "jinja2",
+    "markdown-it-py", "mdit-py-plugins", "pyyaml", "pandas", "openpyxl", "pyarrow", "vl-convert-python", "budoux",
 )  # fmt: skip
 """What shapes the bytes of a PDF; the manifest names the version of each."""
 

@@ -14,7 +14,7 @@ from jkreport.cli.listing import list_command
 from jkreport.cli.printing import Printer, options
 from jkreport.cli.showing import show
 
-INTERRUPTED, TERMINATED, INTERNAL = 130, 143, 70
+INTERRUPTED, TERMINATED = 130, 143
 
 
 @click.group(

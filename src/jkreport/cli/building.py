@@ -91,7 +91,7 @@ def check(printer: Printer, briefs: tuple[str, ...]) -> None:
     reports = []
     for brief in _chosen(printer, workspace, briefs, every=not briefs):
         report = workspace.check(brief)
-        printer.problems(report.diagnostics, workspace.root) if printer.form != "json" else None
+        printer.problems(report.diagnostics, workspace.root)
         if report.ok:
             printer.say(f"{brief}: no problems, {report.values} values printed")
         else:
@@ -116,8 +116,7 @@ def _chosen(
 
 
 def _tell_built(printer: Printer, workspace: Workspace, report: "Report") -> None:
-    if printer.form != "json":
-        printer.problems(report.diagnostics, workspace.root)
+    printer.problems(report.diagnostics, workspace.root)
     if not report.ok:
         printer.say(f"{report.brief}: {_count(len(report.diagnostics))}; nothing was replaced")
         return

@@ -7,6 +7,8 @@ import click
 
 from jkreport.diagnostics import nearest
 
+INTERNAL = 70
+
 
 class JkreportGroup(click.Group):
     """A group that names the nearest command, and words what goes wrong inside."""
@@ -34,4 +36,4 @@ class JkreportGroup(click.Group):
             click.echo(
                 "  hint: this is a fault of jkreport; --verbose shows where it happened", err=True
             )
-            raise click.exceptions.Exit(70) from error
+            raise click.exceptions.Exit(INTERNAL) from error

@@ -79,7 +79,9 @@ class Printer:
         return click.exceptions.Exit(status_of(diagnostics))
 
     def problems(self, diagnostics: Sequence[Diagnostic], root: Path | None) -> None:
-        """Print diagnostics to the terminal, or as annotations."""
+        """Print diagnostics to the terminal, or as annotations; JSON holds them with the results."""
+        if self.form == "json":
+            return
         lines = _Lines(root)
         for each in diagnostics:
             if self.form == "github":

@@ -3,6 +3,6 @@
 from jkreport.compose.context import Context
 from jkreport.compose.edition import Composed, compose
 from jkreport.compose.numbering import Numbering, number
-from jkreport.compose.stylesheets import families
+from jkreport.compose.stylesheets import faces_of, families
 
-__all__ = ["Composed", "Context", "Numbering", "compose", "families", "number"]
+__all__ = ["Composed", "Context", "Numbering", "compose", "faces_of", "families", "number"]

@@ -1,8 +1,9 @@
 """The CSS of an edition: what the style and the languages set, then the style's own sheets."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from jkreport.languages import Language
+from jkreport.languages import Faces, Language
 from jkreport.model.style import Style
 
 
@@ -22,24 +23,24 @@ def settings_css(style: Style, languages: Sequence[Language]) -> str:
     return "\n".join(lines)
 
 
+def faces_of(style: Style, language: Language) -> Faces:
+    """Give the families that a language is set in: the style's, else the language's own."""
+    return replace(language.faces, **style.faces.get(language.code, {}))
+
+
 def _faces(style: Style, language: Language) -> Iterator[str]:
-    own = style.faces.get(language.code, {})
-    faces = {
-        "serif": language.faces.serif,
-        "sans": language.faces.sans,
-        "mono": language.faces.mono,
-    }
+    faces = faces_of(style, language)
     # Every language's own faces: Han characters differ in form between countries.
     yield f':lang("{language.code}") {{'
-    for role, family in faces.items():
-        yield f'  --{role}: "{own.get(role, family)}";'
+    yield f'  --serif: "{faces.serif}";'
+    yield f'  --sans: "{faces.sans}";'
+    yield f'  --mono: "{faces.mono}";'
     yield "}"
 
 
 def _page(style: Style, language: Language) -> Iterator[str]:
     """Give the face of the running heads: margin boxes belong to no element, so no language reaches them."""
-    family = style.faces.get(language.code, {}).get("sans", language.faces.sans)
-    yield f'@page {{ font-family: "{family}"; }}'
+    yield f'@page {{ font-family: "{faces_of(style, language).sans}"; }}'
 
 
 def sheets(named: Sequence[tuple[str, str]]) -> str:
@@ -49,9 +50,5 @@ def sheets(named: Sequence[tuple[str, str]]) -> str:
 
 def families(style: Style, languages: Sequence[Language]) -> tuple[str, ...]:
     """Give the font families that an edition declares, each once, serif before sans."""
-    found: dict[str, None] = {}
-    for language in languages:
-        own = style.faces.get(language.code, {})
-        found.setdefault(own.get("serif", language.faces.serif))
-        found.setdefault(own.get("sans", language.faces.sans))
-    return tuple(found)
+    faces = [faces_of(style, language) for language in languages]
+    return tuple(dict.fromkeys(family for each in faces for family in (each.serif, each.sans)))

@@ -47,13 +47,13 @@ class Writer:
 
     context: Context
 
-    def sides(self, localized: Localized | None, *, block: bool = False) -> tuple[Side, ...]:
-        """Write a text in each language of the edition; none where there is no text."""
+    def sides(self, localized: Localized | None) -> tuple[Side, ...]:
+        """Write a text within a line in each language of the edition; none where there is no text."""
         if localized is None:
             return ()
-        write = self.prose if block else self.phrase
         return tuple(
-            Side(lang=each.code, html=write(localized, each)) for each in self.context.languages
+            Side(lang=each.code, html=self.phrase(localized, each))
+            for each in self.context.languages
         )
 
     def rows(self, localized: Localized | None, languages: Sequence[Language]) -> tuple[Row, ...]:
@@ -205,10 +205,10 @@ class _Hooks:
                 nearest(name, targets),
             )
             return ""
-        label = Html.escape(self.writer_label(target))
+        label = Html.escape(self.label(target))
         return f'<a class="ref" href="#{target.id}">{label}</a>'
 
-    def writer_label(self, target: Target) -> str:
+    def label(self, target: Target) -> str:
         match target.kind:
             case Kind.FIGURE:
                 return self.language.label("figure_reference", target.number)

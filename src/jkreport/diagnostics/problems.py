@@ -32,7 +32,7 @@ class ContentError(Exception):
 
 @dataclass(slots=True)
 class Problems:
-    """All faults of a run, in the order of their places, each once."""
+    """All faults of a run, each once; `sorted` puts them in the order of their places."""
 
     found: list[Diagnostic] = field(default_factory=list)
     _known: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)

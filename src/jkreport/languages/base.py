@@ -30,7 +30,6 @@ Label = Literal[
     "note_line",
     "unit_line",
     "as_of",
-    "as_of_note",
     "edition",
     "pair_edition",
     "page_of",
@@ -51,8 +50,6 @@ Label = Literal[
     "accessed",
     "reported",
     "opinions_count",
-    "table_column",
-    "retrieved_from",
     "author_and",
     "missing_none",
     "missing_unknown",
@@ -67,16 +64,15 @@ Label = Literal[
 | `recommendation`, `recommendation_reference` | the number |
 | `issue_number` | the number of the brief in its series |
 | `source_line`, `note_line`, `unit_line` | what stands in the line |
-| `as_of`, `as_of_note` | the date; the note has brackets and follows a source |
+| `as_of` | the date |
 | `pair_edition` | the endonyms of both languages, the first one first |
 | `page_of` | the page, the last page |
 | `accessed` | the date |
 | `opinions_count` | the number |
-| `retrieved_from` | the address |
 | `author_and` | the author or authors before, the last author |
 
 All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`,
-`field`, `horizon` and `table_column` (a column without a name) are heads of columns. `missing_…`
+`field` and `horizon` are heads of columns. `missing_…`
 says what a sign in place of a number means.
 """
 
