@@ -386,6 +386,20 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(python=False)
+def campaign(session: nox.Session) -> None:
+    """Run a long test of reliability, `campaign -- kills 200` say; without a name, all of them."""
+    provide((*TYPESETTING, *READING_PDF))
+    folder = ROOT / "tests" / "campaigns"
+    known = sorted(each.stem for each in folder.glob("[a-z]*.py"))
+    name, *arguments = session.posargs or [""]
+    if name and name not in known:
+        session.error(f"there is no campaign '{name}'; there are: {', '.join(known)}")
+    python = str(installed(session))
+    for each in [name] if name else known:
+        session.run(python, str(folder / f"{each}.py"), *arguments, external=True)
+
+
+@nox.session(python=False)
 def pictures(session: nox.Session) -> None:
     """Renew the pictures of pages in docs/images, after a look at them."""
     provide((*TYPESETTING, *READING_PDF))
