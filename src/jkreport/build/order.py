@@ -14,7 +14,8 @@ class Order:
     """What is to be built, and how.
 
     `editions` empty: all. `out`: the folder that gets a folder for the brief; `build` in the workspace if None. `jobs`
-    0: one process for each processor. `say` hears, in a word or two, what is being done.
+    0: one process for each processor. With `cache` false every edition is set anew, whatever earlier builds have left.
+    `say` hears, in a word or two, what is being done.
     """
 
     brief: str
@@ -23,4 +24,5 @@ class Order:
     jobs: int = 0
     force: bool = False
     wait: bool = True
+    cache: bool = True
     say: Callable[[str], None] = field(default=_quiet)
