@@ -71,10 +71,14 @@ def shipped(folder: Path, inside: str) -> set[str]:
     }
 
 
-def test_the_wheel_holds_the_package_and_the_styles_and_nothing_else(wheel: Path) -> None:
-    expected = shipped(ROOT / "src" / "jkreport", "jkreport") | shipped(
-        ROOT / "styles", "jkreport/styles"
-    )
+def test_the_wheel_holds_the_package_its_styles_and_explanations_and_nothing_else(
+    wheel: Path,
+) -> None:
+    expected = {
+        *shipped(ROOT / "src" / "jkreport", "jkreport"),
+        *shipped(ROOT / "styles", "jkreport/styles"),
+        "jkreport/docs/diagnostics.md",
+    }
     assert {name for name in members(wheel) if ".dist-info/" not in name} == expected
 
 
@@ -91,6 +95,12 @@ def test_the_wheel_says_that_it_is_typed_and_carries_its_licence(wheel: Path) ->
 def test_the_installed_package_is_the_wheels(elsewhere: Path, tmp_path: Path) -> None:
     place = run([elsewhere, "-c", "import jkreport; print(jkreport.__file__)"], tmp_path)
     assert Path(place.strip()).is_relative_to(elsewhere.parents[1])
+
+
+def test_codes_are_explained_without_the_source(elsewhere: Path, tmp_path: Path) -> None:
+    said = run([elsewhere.with_name("jkreport"), "explain", "JK201"], tmp_path)
+    assert said == run([sys.executable, "-m", "jkreport", "explain", "JK201"], tmp_path)
+    assert said.startswith("JK201 unknown-key\n\n")
 
 
 @pytest.mark.typeset

@@ -8,6 +8,7 @@ crlf      lines end as on Windows
 bom       a byte order mark stands first
 times=N   the text, without its last line end, N times
 rows=N    the line after the first N times, with its number for `{n}`
+sheet     rows with commas between their cells, as an Excel workbook; formulas are not calculated
 hex       bytes in hexadecimal
 cp932 …   the encoding
 link      a symbolic link to this path
@@ -15,14 +16,16 @@ folder    a folder instead of a file
 gone      there is no such file
 """
 
+import csv
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from jkreport import Diagnostic
 from jkreport.diagnostics.rendering import as_text
@@ -30,6 +33,8 @@ from jkreport.diagnostics.rendering import as_text
 HERE = Path(__file__).parent
 SECTION = re.compile(r"^--- (\S+)(.*)\n", re.MULTILINE)
 EXPECTED = "diagnostics"
+# The path of a file, its flags, and its text.
+File = tuple[str, tuple[str, ...], str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,18 +43,12 @@ class Case:
 
     path: Path
     brief: str
-    files: tuple[tuple[str, tuple[str, ...], str], ...]
+    files: tuple[File, ...]
     expected: str
 
     def lay(self, folder: Path) -> Path:
         """Make the workspace of this case."""
-        root = folder / "workspace"
-        shutil.copytree(HERE / "base", root)
-        # A folder that git doesn't keep, since it is empty.
-        (root / "content" / "images").mkdir()
-        for name, flags, text in self.files:
-            _write(root / name, flags, text)
-        return root
+        return lay(self.files, folder)
 
     def correct(self, said: str) -> None:
         """Write what is said now into the case's file, for its author to read."""
@@ -58,12 +57,27 @@ class Case:
         self.path.write_text(f"{before}--- {EXPECTED}\n{said}", "utf-8")
 
 
-def case_of(path: Path) -> Case:
-    _, *parts = SECTION.split(path.read_text("utf-8"))
-    sections = [
-        (name, tuple(flags.split()), text)
-        for name, flags, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+def lay(files: Iterable[File], folder: Path) -> Path:
+    """Lay files over the small workspace."""
+    root = folder / "workspace"
+    shutil.copytree(HERE / "base", root)
+    # A folder that git doesn't keep, since it is empty.
+    (root / "content" / "images").mkdir()
+    for name, flags, text in files:
+        _write(root / name, flags, text)
+    return root
+
+
+def sections_of(text: str) -> list[File]:
+    _, *parts = SECTION.split(text)
+    return [
+        (name, tuple(flags.split()), content)
+        for name, flags, content in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
     ]
+
+
+def case_of(path: Path) -> Case:
+    sections = sections_of(path.read_text("utf-8"))
     by_name = {name: text for name, _, text in sections}
     return Case(
         path=path,
@@ -82,8 +96,12 @@ def _write(path: Path, flags: tuple[str, ...], text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if "edit" in flags:
         text = _edited(path.read_text("utf-8"), text)
+    if {"gone", "folder"} & set(flags):
+        path.unlink(missing_ok=True)
     if "gone" in flags:
-        path.unlink()
+        pass
+    elif "sheet" in flags:
+        _write_workbook(path, text)
     elif "folder" in flags:
         path.mkdir()
     elif "link" in flags:
@@ -91,6 +109,13 @@ def _write(path: Path, flags: tuple[str, ...], text: str) -> None:
         path.symlink_to(text.strip())
     else:
         path.write_bytes(_bytes(flags, text))
+
+
+def _write_workbook(path: Path, text: str) -> None:
+    workbook = Workbook()
+    for row in csv.reader(text.splitlines()):
+        workbook.worksheets[0].append(row)
+    workbook.save(path)
 
 
 def _edited(text: str, edits: str) -> str:
@@ -132,6 +157,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def said() -> Callable[[tuple[Diagnostic, ...]], str]:
     return said_of
+
+
+@pytest.fixture(scope="session")
+def laid() -> Callable[[str, Path], Path]:
+    """Lay the files of a text, written as in a case, over the small workspace."""
+    return lambda text, folder: lay(sections_of(text), folder)
 
 
 @pytest.fixture(scope="session")

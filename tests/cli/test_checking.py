@@ -16,7 +16,8 @@ Run = Callable[..., Any]
 
 COMMANDS = [
     ["build"], ["check"], ["list"], ["show"], ["show", "value"], ["show", "table"], ["show", "event"],
-    ["show", "term"], ["show", "source"], ["doctor"], ["completion"],
+    ["show", "term"], ["show", "source"], ["explain"], ["doctor"],
+    ["completion"],
 ]  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def test_every_command_shows_examples(run: Run, minimal: Path, words: list[str])
         (
             ["frobnicate"],
             ("there is no command 'frobnicate';"
-            " known: 'build', 'check', 'completion', 'doctor', 'list', 'show'"),
+            " known: 'build', 'check', 'completion', 'doctor', 'explain', 'list', 'show'"),
         ),
         (["build"], "name a brief, or ask for --all; 'jkreport list' names them"),
         (["build", "--all", "minimal"], "name briefs or ask for all, not both"),

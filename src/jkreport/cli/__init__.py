@@ -9,6 +9,7 @@ import click
 from jkreport.cli.building import build, check
 from jkreport.cli.completion import completion
 from jkreport.cli.doctor import doctor
+from jkreport.cli.explaining import explain
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.listing import list_command
 from jkreport.cli.printing import Printer, options
@@ -31,7 +32,7 @@ def cli(context: click.Context) -> None:
     context.ensure_object(Printer)
 
 
-for command in (build, check, list_command, show, doctor, completion):
+for command in (build, check, list_command, show, explain, doctor, completion):
     cli.add_command(command)
 
 
