@@ -170,7 +170,10 @@ def test_every_command_shows_examples(run: Run, minimal: Path, words: list[str])
         (["build", "minimal", "-j", "99"], "Invalid value for '-j' / '--jobs': 99 is not in the range 0<=x<=64."),
         (["build", "minimal", "--edtion", "ja"], "No such option '--edtion'. Did you mean '--edition'?"),
         (["show", "value"], "Missing argument 'EXPRESSION'."),
-        (["list", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'github'."),
+        (
+            ["list", "--format", "xml"],
+            "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'github', 'sarif'.",
+        ),
         (
             ["completion", "tcsh"],
             "Invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'.",

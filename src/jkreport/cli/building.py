@@ -151,6 +151,7 @@ def _finish(printer: Printer, reports: "list[Report]") -> None:
                 }
             )
         )
+    printer.log([found for each in reports for found in each.diagnostics])
     status = max((status_of(each.diagnostics) for each in reports), default=0)
     if status:
         raise click.exceptions.Exit(status)

@@ -35,7 +35,7 @@ def options(command: Command) -> Command:
             expose_value=False, callback=_keep,
         ),
         click.option(
-            "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+            "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text",
             help="How results and problems are printed.", show_default=True,
             expose_value=False, callback=_keep,
         ),
@@ -61,6 +61,11 @@ class Printer:
     quiet: bool = False
     verbose: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether all that is printed is one document, which holds the problems, too."""
+        return self.form in ("json", "sarif")
+
     def workspace(self) -> Workspace:
         """Open the workspace; end with status 1 when there is none."""
         try:
@@ -74,13 +79,13 @@ class Printer:
         """Print what is wrong, and give the exception that ends the command."""
         if self.form == "json":
             click.echo(dumps({"ok": False, "diagnostics": [as_json(each) for each in diagnostics]}))
-        else:
-            self.problems(diagnostics, root)
+        self.problems(diagnostics, root)
+        self.log(diagnostics)
         return click.exceptions.Exit(status_of(diagnostics))
 
     def problems(self, diagnostics: Sequence[Diagnostic], root: Path | None) -> None:
-        """Print diagnostics to the terminal, or as annotations; JSON holds them with the results."""
-        if self.form == "json":
+        """Print diagnostics to the terminal, or as annotations; the other forms hold them with the results."""
+        if self.whole:
             return
         lines = _Lines(root)
         for each in diagnostics:
@@ -89,9 +94,18 @@ class Printer:
             else:
                 click.echo(as_text(each, lines.line), err=True)
 
+    def log(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Print all diagnostics of a command as one log, if that is the form."""
+        if self.form == "sarif":
+            from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
+
+            from jkreport.diagnostics.sarif import as_sarif  # noqa: PLC0415
+
+            click.echo(dumps(as_sarif(diagnostics, version("jkreport"))))
+
     def say(self, text: str) -> None:
         """Print a result, unless silence was asked for."""
-        if not self.quiet and self.form != "json":
+        if not self.quiet and not self.whole:
             click.echo(text)
 
     def progress(self, name: str) -> Callable[[str], None]:
