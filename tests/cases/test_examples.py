@@ -3,6 +3,7 @@
 import fcntl
 import re
 import shlex
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -70,10 +71,35 @@ def little_room(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
     yield
 
 
+@contextmanager
+def fonts_of_its_own(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
+    """Install two fonts for the user, whose home is named as it is seen from the workspace."""
+    folder = root / "home" / ".local/share/fonts"
+    folder.mkdir(parents=True)
+    (folder / "Own-Regular.otf").write_bytes(font("Own", 400))
+    (folder / "Own-Bold.otf").write_bytes(font("Own", 700))
+    patch.setenv("HOME", "home")
+    patch.delenv("XDG_CACHE_HOME", raising=False)
+    yield
+
+
+def font(family: str, weight: int) -> bytes:
+    """Give a font file with the tables that tell a face, and no glyphs."""
+    name = family.encode("utf-16-be")
+    names = struct.pack("!HHH6H", 0, 1, 18, 3, 1, 0x409, 1, len(name), 0) + name
+    tables = {b"OS/2": struct.pack("!4xH58x", weight), b"name": names}
+    start, directory = 12 + 16 * len(tables), b""
+    for tag, data in tables.items():
+        directory += struct.pack("!4sIII", tag, 0, start, len(data))
+        start += len(data)
+    return struct.pack("!4sH6x", b"OTTO", len(tables)) + directory + b"".join(tables.values())
+
+
 ARRANGED: dict[Code, Arranged] = {
     Code.LIBRARY_MISSING: without_pango,
     Code.LOCKED: held,
     Code.LIMIT: little_room,
+    Code.FONT_CHANGED: fonts_of_its_own,
 }
 
 

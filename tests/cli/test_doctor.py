@@ -21,7 +21,7 @@ FINDINGS = (
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[Finding]], None]:
     def has(findings: Sequence[Finding]) -> None:
-        monkeypatch.setattr(doctor, "examine", lambda: findings)
+        monkeypatch.setattr(doctor, "examine", lambda _: findings)
 
     return has
 

@@ -1,6 +1,8 @@
 """Fonts are found by family and weight, and given to the engine alone."""
 
+import hashlib
 import json
+import os
 import shutil
 import struct
 from pathlib import Path
@@ -108,7 +110,7 @@ def test_a_hash_is_remembered_until_the_file_changes(folder: Path, tmp_path: Pat
     path.write_bytes(font("Mincho", 400))
     first = hashes()
     remembered = json.loads(memory.read_text())
-    remembered[str(path)][2] = "remembered"
+    remembered[str(path)][-1] = "remembered"
     memory.write_text(json.dumps(remembered))
     assert hashes() == ["remembered"]
     path.write_bytes(font("Mincho", 400) + b"\0")
@@ -116,6 +118,19 @@ def test_a_hash_is_remembered_until_the_file_changes(folder: Path, tmp_path: Pat
     memory.write_text("[1")
     path.write_bytes(font("Mincho", 400))
     assert hashes() == first
+
+
+def test_a_file_put_in_place_of_another_of_its_size_and_time_is_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    path, memory = folder / "a.otf", tmp_path / "fonts.json"
+    path.write_bytes(font("Mincho", 400) + b"\0")
+    status = path.stat()
+    (first,) = find_fonts(["Mincho"], Problems(), PLACE, memory=memory)
+    path.write_bytes(font("Mincho", 400) + b"\1")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    (second,) = find_fonts(["Mincho"], Problems(), PLACE, memory=memory)
+    assert first.sha256 != second.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def one_file(path: Path) -> FontFile:

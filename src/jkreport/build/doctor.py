@@ -1,14 +1,19 @@
 """What this machine has of all that a build needs."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jkreport.build.fonts import font_setup
+from jkreport.build.pins import check_pins
+from jkreport.build.places import files_of
 from jkreport.build.state import installed_versions
 from jkreport.build.writing import PACKAGES
 from jkreport.diagnostics import Place, Problems
 from jkreport.languages import LANGUAGES
+from jkreport.load.workspace import read_settings
+from jkreport.model.store import FontPin
 from jkreport.typeset import LIBRARIES_REMEDY, FontSetup, Typesetter, find_fonts, user_cache
 
 _LEAST_PYTHON = (3, 11)
@@ -24,13 +29,14 @@ class Finding:
     remedy: str = ""
 
 
-def examine() -> tuple[Finding, ...]:
-    """Look over Python, packages, fonts and the text libraries.
+def examine(root: Path | None = None) -> tuple[Finding, ...]:
+    """Look over Python, packages, fonts, those that the workspace at `root` pins above all, and the text libraries.
 
     Raises:
-        ContentError: the cache of fonts can't be written.
+        ContentError: the cache of fonts can't be written, or the workspace's settings can't be read.
     """
-    return (*_python(), *_packages(), *_fonts())
+    pins = read_settings(files_of(root), Problems()).fonts if root is not None else {}
+    return (*_python(), *_packages(), *_fonts(pins))
 
 
 def _python() -> Iterator[Finding]:
@@ -45,7 +51,7 @@ def _packages() -> Iterator[Finding]:
             yield Finding(what=name, found=version, remedy="" if version else f"pip install {name}")
 
 
-def _fonts() -> Iterator[Finding]:
+def _fonts(pins: Mapping[str, FontPin]) -> Iterator[Finding]:
     problems = Problems()
     declared = dict.fromkeys(
         family for each in LANGUAGES.values() for family in (each.faces.serif, each.faces.sans)
@@ -53,8 +59,14 @@ def _fonts() -> Iterator[Finding]:
     files = find_fonts(declared, problems, _PLACE, memory=user_cache() / "fonts.json")
     for each in files:
         style = "bold" if each.bold else "regular"
-        found = f"{each.path.name} sha256 {each.sha256[:16]}"
+        pin = pins.get(each.path.name)
+        pinned = " pinned" if pin is not None and each.sha256 in pin.sha256 else ""
+        found = f"{each.path.name} sha256:{each.sha256}{pinned}"
         yield Finding(what=f"{', '.join(each.families)} {style}", found=found)
+    changed = Problems()
+    check_pins(files, pins, changed)
+    for fault in changed.sorted():
+        yield Finding(what=fault.message, found="", remedy=f"{fault.place}: {fault.hint}")
     for fault in problems.sorted():
         yield Finding(what=fault.message, found="", remedy=fault.hint)
     if not problems.errors:

@@ -10,6 +10,7 @@ from jkreport.build.blame import blame
 from jkreport.build.fonts import font_setup
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.order import Order
+from jkreport.build.pins import check_pins
 from jkreport.build.report import Report
 from jkreport.build.writing import Made, write
 from jkreport.charts import Look
@@ -133,6 +134,7 @@ def _fonts(task: Task) -> FontSetup | None:
     found = find_fonts(
         declared, task.loaded.problems, task.brief.style.place, memory=user_cache() / "fonts.json"
     )
+    check_pins(found, task.loaded.settings.fonts, task.loaded.problems)
     if task.loaded.problems.errors:
         return None
     return font_setup(found, declared)

@@ -13,11 +13,11 @@ _COLUMN = 28
 @options
 @click.pass_obj
 def doctor(printer: Printer) -> None:
-    """Look over this machine: Python, libraries, fonts and their hashes; what is missing, and what mends it."""
+    """Look over this machine: Python, libraries, fonts, their hashes and pins; what is missing, and what mends it."""
     from jkreport.build.doctor import examine  # noqa: PLC0415 - it loads the engine
 
     try:
-        findings = examine()
+        findings = examine(printer.workspace_if_any())
     except ContentError as error:
         raise printer.fail([error.diagnostic]) from error
     if printer.form == "json":

@@ -73,6 +73,15 @@ class Printer:
         except JkreportError as error:
             raise self.fail(error.diagnostics) from error
 
+    def workspace_if_any(self) -> Path | None:
+        """Give the folder of the workspace; None outside of any. A workspace that was named must be there."""
+        if self.workspace_path is not None:
+            return self.workspace().root
+        try:
+            return Workspace.open(Path.cwd()).root
+        except JkreportError:
+            return None
+
     def fail(
         self, diagnostics: Sequence[Diagnostic], root: Path | None = None
     ) -> click.exceptions.Exit:

@@ -1,5 +1,6 @@
 """A workspace: its settings and the store that its briefs share."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -17,9 +18,10 @@ from jkreport.load.store import (
 )
 from jkreport.load.tables import read_table_spec
 from jkreport.model.names import Name
-from jkreport.model.store import Settings, Store
+from jkreport.model.store import FontPin, Settings, Store
 
 SETTINGS = "content/workspace.yaml"
+_SHA256 = re.compile(r"sha256:[0-9a-fA-F]{64}")
 _DEFAULT_STYLE = "policy-brief"
 Thing = TypeVar("Thing")
 
@@ -38,10 +40,29 @@ def read_settings(files: Files, problems: Problems) -> Settings:
         languages=languages,
         style=file.name("style") or Name(_DEFAULT_STYLE, file.place),
         units=read_units(file, languages),
+        fonts=_fonts(file),
         place=file.place,
     )
     file.finish()
     return settings
+
+
+def _fonts(file: Entry) -> Mapping[str, FontPin]:
+    """Read what each font file is pinned to: one hash, or a list of them."""
+    pins = {}
+    for key, node in file.named("fonts"):
+        hashes = file.names_of(node)
+        for each in hashes:
+            if not _SHA256.fullmatch(each.value):
+                file.problems.add(
+                    Code.BAD_VALUE,
+                    each.place,
+                    f"'{each}' is not a hash of a font file",
+                    "write sha256: and 64 hexadecimal digits; jkreport doctor shows them",
+                )
+        found = tuple(each.value.removeprefix("sha256:").lower() for each in hashes)
+        pins[key.value] = FontPin(sha256=found, place=key.place)
+    return pins
 
 
 def _languages(file: Entry) -> tuple[str, ...]:

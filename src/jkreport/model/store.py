@@ -120,12 +120,21 @@ class Store:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FontPin:
+    """The sha256 that a font file may have; several where systems ship several releases of it."""
+
+    sha256: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What `workspace.yaml` says."""
+    """What `workspace.yaml` says; `fonts` are pins by the name of a file."""
 
     title: Localized
     publisher: Localized | None
     languages: tuple[str, ...]
     style: Name
     units: Mapping[str, Unit]
+    fonts: Mapping[str, FontPin] = field(default_factory=dict)
     place: Place

@@ -119,7 +119,10 @@ def _by_file(found: Mapping[tuple[str, bool], Path], hashes: "_Hashes") -> tuple
 
 @dataclass(slots=True)
 class _Hashes:
-    """Hashes of files, remembered as long as their size and time of change stay the same."""
+    """Hashes of files, remembered as long as nobody has written to the file or put another in its place.
+
+    Size and time of modification alone can be set by whoever swaps a file; the time of change (ctime) is the kernel's.
+    """
 
     memory: Path | None
     known: dict[str, list[object]] = field(default_factory=dict)
@@ -132,14 +135,15 @@ class _Hashes:
     def of(self, path: Path) -> str:
         """Give the sha256 of a file."""
         status = path.stat()
+        stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         match self.known.get(str(path)):
-            case [status.st_size, status.st_mtime_ns, str(sha256)]:
+            case [*remembered, str(sha256)] if remembered == stamp:
                 return sha256
             case _:
                 pass
         with path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        self.known[str(path)] = [status.st_size, status.st_mtime_ns, sha256]
+        self.known[str(path)] = [*stamp, sha256]
         self.changed = True
         return sha256
 
