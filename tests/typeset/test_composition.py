@@ -1,49 +1,78 @@
-"""Where lines may grow and where they may not break."""
+"""What characters are to a line: where it grows, gains or loses space."""
 
 import pytest
 
-from jkreport.typeset.composition import growing, kept_words, steps
+from jkreport.typeset.composition import elastic, gaps, kinds, meetings, weight
 
 
 @pytest.mark.parametrize(
-    ("text", "parts"),
+    ("text", "found"),
     [
-        ("日本と韓国。", ("日本と韓国。",)),
-        ("日本 and 한국", ("日本 ", " ")),
-        ("12回", ("回",)),
-        ("つまり――だ……", ("つまり", "だ")),
-        ("葛\U000e0100城", ("葛\U000e0100城",)),
-        ("ＪＡ１", ("ＪＡ１",)),
-        ("한국어", ()),
-        ("", ()),
+        ("日々ーゝァ〇", "WWWWWW"),
+        ("「』。、・：", "OCCCMM"),
+        ("A9é Ω%", "NNNSNN"),
+        ("ＪＡ％～！", "FFFFF"),
+        ("한①—…-", "XXXXX"),
+        ("葛\U000e0100か\u3099\u2060", "WTWTT"),
+        ("\u00a0", "S"),
     ],
 )
-def test_wide_letters_and_spaces_grow(text: str, parts: tuple[str, ...]) -> None:
-    assert tuple(text[start:end] for start, end in growing(text, wide=True)) == parts
+def test_each_character_has_a_kind(text: str, found: str) -> None:
+    assert kinds(text) == found
 
 
-def test_other_text_grows_at_spaces_alone() -> None:
-    assert growing("日本 と\u00a0韓国", wide=False) == ((2, 3), (4, 5))
-
-
-@pytest.mark.parametrize(
-    ("text", "count"), [("日本", 2), ("か\u3099", 1), ("葛\U000e0100\ufe00", 1), ("", 0)]
-)
-def test_marks_take_no_step_of_their_own(text: str, count: int) -> None:
-    assert steps(text) == count
+def parts(text: str, places: list[int]) -> str:
+    """Set a stroke at each place."""
+    return "".join("|" * places.count(index) + each for index, each in enumerate(text))
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    "parted",
     [
-        ("정상회담은 12회 열렸다.", ("정상회담은", "12회", "열렸다.")),
-        ("한국(ROK)은 APEC에서", ("한국(ROK)은", "APEC에서")),
-        ("한국/일본 서울—도쿄", ("한국", "일본", "서울", "도쿄")),
-        ("日韓関係の行方 in Tokyo", ()),
-        ("石破茂가", ("石破茂가",)),
-        ("서울\u200b도쿄 가", ("서울", "도쿄")),
-        ("", ()),
+        "第|5|回、GDP",
+        "2026|年|1|月|13|日",
+        "3.2|の",
+        "葛\U000e0100|A",
+        "4％と（EEZ）と①",
+        "日本 GDP",
+        "한국GDP",
+        "",
     ],
 )
-def test_words_with_korean_letters_are_kept(text: str, words: tuple[str, ...]) -> None:
-    assert tuple(text[start:end] for start, end in kept_words(text)) == words
+def test_letters_of_two_scripts_stand_apart_but_not_at_marks(parted: str) -> None:
+    text = parted.replace("|", "")
+    assert parts(text, list(gaps(kinds(text)))) == parted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("と、「言」。", [(2, 1), (5, 4)]),
+        ("」）・「『", [(1, 0), (2, 1), (4, 4), (3, 3)]),
+        ("。A「", []),
+        ("か）\u2060。", [(3, 1)]),
+    ],
+)
+def test_marks_that_meet_have_half_an_em_too_much(text: str, found: list[tuple[int, int]]) -> None:
+    assert sorted(meetings(kinds(text))) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("parted", "wide"),
+    [
+        ("日|本|と|韓|国|。", True),
+        ("日|本 |and |한국", True),
+        ("つ|ま|り|――|だ|……", True),
+        ("葛\U000e0100|城", True),
+        ("한국 |日本 |and", False),
+        ("日本", False),
+    ],
+)
+def test_a_line_grows_beside_wide_letters_or_after_spaces_alone(parted: str, wide: bool) -> None:  # noqa: FBT001
+    text = parted.replace("|", "")
+    assert parts(text, list(elastic(kinds(text), wide=wide))) == parted.rstrip("|")
+
+
+@pytest.mark.parametrize(("text", "count"), [("した。」", 2), ("한 A", 2), ("、", 0)])
+def test_marks_and_spaces_carry_no_weight(text: str, count: int) -> None:
+    assert weight(kinds(text)) == count

@@ -4,9 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from jkreport.children import Limits
 from jkreport.model.resources import Resource
-from jkreport.typeset.jobs import Job, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import Job, Limits, LineRules, Message, MessageKind, Typeset
 from jkreport.typeset.wire import read_job, read_result, write_job, write_result
 
 JOB = Job(
@@ -25,7 +24,8 @@ RESULT = Typeset(
     pages=2,
     anchors={"序": 1, "end": 2},
     messages=(Message(kind=MessageKind.GLYPH, detail="no glyph", subject="\ud83d"),),
-    without=("words",),
+    without=("lines",),
+    ragged=3,
     peak_memory=1 << 30,
 )
 

@@ -9,12 +9,11 @@ from jkreport.build.loaded import Loaded
 from jkreport.build.manifest import Manifest, Output, UsedFont, manifest_of
 from jkreport.build.outputs import write_all
 from jkreport.build.places import PACKAGE
-from jkreport.build.press import Machine
 from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, STATE, installed_versions, state_json
 from jkreport.compose import Composed
 from jkreport.model.brief import Brief
-from jkreport.typeset import FontSetup, Typeset
+from jkreport.typeset import FontSetup, Typeset, Typesetter
 
 PACKAGES = (
     "python", "jkreport", "weasyprint", "pydyf", "uharfbuzz", "fonttools", "pillow", "tinycss2", "jinja2",
@@ -37,7 +36,7 @@ def write(
     brief: Brief,
     loaded: Loaded,
     made: Sequence[Made],
-    machine: Machine,
+    engine: Typesetter,
     fonts: FontSetup | None,
 ) -> Report:
     """Write all files of a build.
@@ -46,9 +45,11 @@ def write(
         ContentError: one of them can't be written; then none is replaced.
     """
     files, outputs = _files(brief.id, made)
-    manifest = _manifest(brief, loaded, outputs, machine, fonts)
+    manifest = _manifest(brief, loaded, outputs, engine, fonts)
     manifest = _with_standing(manifest, manifest_of(_standing(folder)))
-    watched = (*(each.path for each in fonts.files), *map(Path, machine.libraries)) if fonts else ()
+    watched = (
+        (*(each.path for each in fonts.files), *map(Path, engine.libraries())) if fonts else ()
+    )
     files[STATE] = state_json(watched, (PACKAGE,))
     files[MANIFEST] = manifest.json()
     write_all(folder, files)
@@ -85,7 +86,7 @@ def _manifest(
     brief: Brief,
     loaded: Loaded,
     outputs: Mapping[str, Output],
-    machine: Machine,
+    engine: Typesetter,
     fonts: FontSetup | None,
 ) -> Manifest:
     return Manifest(
@@ -104,7 +105,7 @@ def _manifest(
             for each in (fonts.files if fonts is not None else ())
             for family in each.families
         ),
-        versions={**installed_versions(PACKAGES), **machine.versions},
+        versions={**installed_versions(PACKAGES), **engine.versions()},
         outputs=outputs,
     )
 

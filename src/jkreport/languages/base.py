@@ -121,6 +121,20 @@ class Language(ABC):
     """Whether a justified line grows between its characters, not between its words (JLREQ 3.8)."""
     keep_words: ClassVar[bool]
     """Whether a line breaks only at spaces between words."""
+    latin_gap: ClassVar[float] = 0.0
+    """Between its letters and Latin letters or digits in text, in em."""
+    trim_marks: ClassVar[bool] = False
+    """Whether full-width brackets and stops lose half an em where they meet and at a line's edges."""
+    half_marks: ClassVar[bool] = False
+    """Whether they are half an em wide everywhere."""
+    kept: ClassVar[str] = ""
+    """Pattern of what stays on one line: numbers with units, abbreviations."""
+    kept_in_text: ClassVar[str] = ""
+    """Pattern of what stays on one line in running text, but may part in a narrow column: dates."""
+    never_first: ClassVar[str] = ""
+    """Characters that no line begins with."""
+    never_last: ClassVar[str] = ""
+    """Characters that no line ends with."""
 
     @abstractmethod
     def number(self, quantity: Quantity) -> str:

@@ -8,7 +8,14 @@ from jkreport.languages.collation import is_latin, latin_folded, sorted_under
 from jkreport.languages.dates import Part, cut, dated, numbers
 from jkreport.languages.eras import era_year
 from jkreport.languages.kana import folded, hiragana, row_of
-from jkreport.languages.lines import joined_as_japanese
+from jkreport.languages.lines import (
+    ABBREVIATION,
+    NEVER_FIRST,
+    NEVER_LAST,
+    PAIRS,
+    joined_as_japanese,
+    kept_numbers,
+)
 from jkreport.languages.myriads import MyriadLanguage
 from jkreport.languages.phrases import japanese_phrases
 from jkreport.values import Interval, Moment
@@ -89,6 +96,29 @@ _UNITS = {
     "km": "km",
 }
 
+_SIGNS = "±＋+−－△▲約計＄￥$¥"
+_NUMBERS = kept_numbers(
+    (
+        *_UNITS.values(),
+        "時間",
+        "年間",
+        "年度",
+        "年代",
+        "周年",
+        "番目",
+        "世紀",
+        "ヘクタール",
+        "キロ",
+    ),
+    signs=_SIGNS,
+    myriads="[千万億兆京]",
+    before="第各",
+    # Whatever counts is one letter, mostly; 1か月 and 3カ国 stand among the units.
+    after="[一-鿿％%℃]",
+)
+_ERA_YEAR = r"(?:令和|平成|昭和|大正|明治)[0-9０-９元]+年"
+_DATE = r"(?:令和|平成|昭和)?[0-9０-９元]+年[0-9０-９]+月(?:[0-9０-９]+日)?"
+
 _WORKS_OF_THEIR_OWN = frozenset({"book", "report", "thesis", "periodical", "collection"})
 
 
@@ -105,6 +135,12 @@ class Japanese(MyriadLanguage):
     sentence_end = "。"
     spread = True
     keep_words = False
+    latin_gap = 0.25  # 四分アキ (JLREQ 3.2.6)
+    trim_marks = True
+    kept = f"{_ERA_YEAR}|{_NUMBERS}|{ABBREVIATION}|{PAIRS}"
+    kept_in_text = _DATE
+    never_first = NEVER_FIRST
+    never_last = NEVER_LAST
 
     # 公用文作成の考え方 (2022) Ⅰ-4: large numbers mix figures with 兆・億・万, which stand
     # unspaced.

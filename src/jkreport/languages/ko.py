@@ -7,6 +7,13 @@ from jkreport.languages.base import DateStyle, Faces, Label, Sorting
 from jkreport.languages.collation import is_latin, latin_folded, sorted_under
 from jkreport.languages.dates import Part, cut, dated, numbers
 from jkreport.languages.hangul import initial_of, is_syllable
+from jkreport.languages.lines import (
+    ABBREVIATION,
+    NEVER_FIRST,
+    NEVER_LAST,
+    PAIRS,
+    kept_numbers,
+)
 from jkreport.languages.myriads import MyriadLanguage
 from jkreport.languages.particles import resolve
 from jkreport.languages.phrases import spaced_phrases
@@ -89,6 +96,15 @@ _UNITS = {
 }
 _ATTACHED = frozenset({"%", "%p", ""})
 
+_NUMBERS = kept_numbers(
+    _UNITS.values(),
+    signs="±+−△▲약$¥",
+    myriads="[천만억조경] ?",
+    before="제각",
+    after="[가-힣%℃]",
+)
+_DATE = r"[0-9]+년 [0-9]+월(?: [0-9]+일)?"
+
 _WORKS_OF_THEIR_OWN = frozenset({"book", "report", "thesis", "periodical", "collection"})
 
 
@@ -102,6 +118,11 @@ class Korean(MyriadLanguage):
     list_mark = "·"  # 가운뎃점: members on one level (문장 부호 해설)
     sentence_end = "."
     keep_words = True
+    half_marks = True
+    kept = f"{_NUMBERS}|{ABBREVIATION}|{PAIRS}"
+    kept_in_text = _DATE
+    never_first = NEVER_FIRST
+    never_last = NEVER_LAST
 
     # 수를 적을 적에는 ‘만(萬)’ 단위로 띄어 쓴다 (한글 맞춤법 제44항).
     myriads = ("만", "억", "조", "경")

@@ -1,19 +1,30 @@
-"""Where a line may grow and where it may not break: text in, ranges of characters out."""
+"""Where a line grows, where it gains or loses space, by what its characters are; text in, places out.
+
+A place is a number of characters: place 3 lies between the third character and the fourth.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
+# Kinds of characters, a letter each (JLREQ 3.1.1, by how they behave):
+WIDE = "W"  # ideographs and kana
+FULL = "F"  # signs as wide as these, full-width forms
+NARROW = "N"  # Latin, Greek and Cyrillic letters, digits and the signs that read with them
+OPENING = "O"  # empty in its first half
+CLOSING = "C"  # empty in its second half
+MIDDLE = "M"  # empty on both sides
+SPACE = "S"
+JOINED = "T"  # takes no place of its own: marks on a letter, joiners
+OTHER = "X"
 
-def _characters(*ranges: tuple[int, int]) -> str:
-    """Give the inside of a character class."""
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
-
-
-_SPACES = " \u00a0"
-# Ideographs, kana, their punctuation, and full-width forms. Not in it: the marks that are set in
-# pairs and stay together, such as the dash and the ellipsis.
-_WIDE = _characters(
+# Characters by number: letters of a language stand in `languages` alone.
+_STOPS = frozenset(map(chr, (0x3001, 0x3002, 0xFF0C, 0xFF0E)))
+_MIDDLES = frozenset(map(chr, (0x30FB, 0xFF1A, 0xFF1B)))
+_WIDE_MARK = {"W", "F", "A"}
+_SIGNS = frozenset("%‰°$£€¥±")
+_WIDE_BLOCKS = (
     (0x3001, 0x30FF),
     (0x31F0, 0x31FF),
     (0x3400, 0x9FFF),
@@ -21,50 +32,102 @@ _WIDE = _characters(
     (0xFF01, 0xFF9F),
     (0x20000, 0x3FFFF),
 )
-_SELECTORS = _characters((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
-_GROWING = re.compile(f"[{_WIDE}{_SELECTORS}{_SPACES}]+")
-_GROWING_SPACES = re.compile(f"[{_SPACES}]+")
-
-_HANGUL = _characters((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
-# A word goes from space to space; a slash or a dash inside it may end a line.
-_INSIDE = r"[^\s\u200b/\u2014\u2015\u2013]"
-_WORD = re.compile(f"{_INSIDE}*[{_HANGUL}]{_INSIDE}*")
+KOREAN = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+_WIDE_KINDS = f"[{WIDE}{FULL}{OPENING}{CLOSING}{MIDDLE}]"
 
 
-def growing(text: str, *, wide: bool) -> tuple[tuple[int, int], ...]:
-    """Give the ranges in which a justified line grows: spaces, and wide characters if wanted.
+class _Kinds(dict[int, str]):
+    """Tells the kind of each character, and remembers it."""
 
-    >>> growing("日本 and 韓国", wide=True)
-    ((0, 3), (6, 9))
-    >>> growing("日本 and 韓国", wide=False)
-    ((2, 3), (6, 7))
+    def __missing__(self, code: int) -> str:
+        kind = self[code] = _kind(chr(code))
+        return kind
+
+
+def _kind(character: str) -> str:
+    category = unicodedata.category(character)
+    if unicodedata.east_asian_width(character) in _WIDE_MARK:
+        if category in {"Ps", "Pi"}:
+            return OPENING
+        if category in {"Pe", "Pf"} or character in _STOPS:
+            return CLOSING
+    if character in _MIDDLES:
+        return MIDDLE
+    if character in " \u00a0":
+        return SPACE
+    if unicodedata.combining(character) or category in {"Mn", "Me", "Cf"} or character == "\u200b":
+        return JOINED
+    if any(first <= ord(character) <= last for first, last in _WIDE_BLOCKS):
+        full = ord(character) in range(0xFF01, 0xFF5F) or category[0] not in "LN"
+        return FULL if full else WIDE
+    if any(first <= ord(character) <= last for first, last in KOREAN):
+        return OTHER
+    # Numbers in circles and the like are as wide as ideographs.
+    letter = category[0] == "L" or category == "Nd" or (category == "No" and character < "\u2100")
+    return NARROW if letter or character in _SIGNS else OTHER
+
+
+_KINDS = _Kinds()
+_GAP = re.compile(f"{WIDE}{JOINED}*(?={NARROW})|{NARROW}{JOINED}*(?={WIDE})")
+_AFTER_CLOSING = re.compile(f"{CLOSING}{JOINED}*(?=[{OPENING}{CLOSING}{MIDDLE}])")
+_BEFORE_OPENING = re.compile(f"[{OPENING}{MIDDLE}]{JOINED}*(?={OPENING})")
+_ELASTIC = re.compile(
+    f"{_WIDE_KINDS}{JOINED}*(?=[^{JOINED}{SPACE}])|[{NARROW}{OTHER}]{JOINED}*(?={_WIDE_KINDS})"
+    f"|{SPACE}(?=[^{JOINED}])"
+)
+_SPACES = re.compile(f"{SPACE}(?=.)")
+
+
+def kinds(text: str) -> str:
+    """Give the kind of each character.
+
+    >>> kinds("「EEZ」は、 한국")
+    'ONNNCWCSXX'
     """
-    pattern = _GROWING if wide else _GROWING_SPACES
-    return tuple(found.span() for found in pattern.finditer(text))
+    return text.translate(_KINDS)
 
 
-def steps(text: str) -> int:
-    """Count what a reader sees as characters; marks stand on the one before them.
+def gaps(kinds: str) -> Iterator[int]:
+    """Give the places between kanji or kana and Latin letters or digits (JLREQ 3.2.6).
 
-    >>> steps("か\u3099葛\U000e0100")
+    >>> list(gaps(kinds("第5回APEC、（2国）")))
+    [1, 2, 3, 10]
+    """
+    return (found.end() for found in _GAP.finditer(kinds))
+
+
+def meetings(kinds: str) -> Iterator[tuple[int, int]]:
+    """Give the places where marks meet, so that one half is too much, and which mark holds it.
+
+    >>> list(meetings(kinds("と、「（言")))
+    [(2, 1), (3, 3)]
+    """
+    for found in _AFTER_CLOSING.finditer(kinds):
+        yield found.end(), found.start()
+    for found in _BEFORE_OPENING.finditer(kinds):
+        yield found.end(), found.end()
+
+
+@cache
+def _elastic(*, wide: bool) -> re.Pattern[str]:
+    return _ELASTIC if wide else _SPACES
+
+
+def elastic(kinds: str, *, wide: bool) -> Iterator[int]:
+    """Give the places where a justified line grows: after spaces, and beside wide letters if wanted.
+
+    >>> list(elastic(kinds("日本 and 韓国"), wide=True))
+    [1, 3, 7, 8]
+    >>> list(elastic(kinds("日本 and 韓国"), wide=False))
+    [3, 7]
+    """
+    return (found.end() for found in _elastic(wide=wide).finditer(kinds))
+
+
+def weight(kinds: str) -> int:
+    """Count the letters: what a reader sees as words, not as marks.
+
+    >>> weight(kinds("した。」"))
     2
     """
-    marks = sum(bool(unicodedata.combining(each)) or _is_selector(each) for each in text)
-    return len(text) - marks
-
-
-def kept_words(text: str, after: int = 0) -> Iterator[tuple[int, int]]:
-    """Give the range of each word that a line should not break in: those with a Korean letter.
-
-    Words that end before `after` are left out.
-
-    >>> list(kept_words("제2차 石破茂 정상회담(首脳会談)은"))
-    [(0, 3), (8, 19)]
-    """
-    for found in _WORD.finditer(text):
-        if found.end() - found.start() > 1 and found.end() > after:
-            yield found.span()
-
-
-def _is_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return sum(kinds.count(each) for each in (WIDE, NARROW, OTHER))

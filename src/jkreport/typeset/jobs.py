@@ -14,10 +14,33 @@ class LineRules:
 
     `justify_cjk` lets a justified line grow between ideographs and kana, by at most a quarter em.
     `keep_words` lets a line break only at spaces, except in a word that is longer than the line.
+    `latin_gap` stands between ideographs or kana and Latin letters or digits, in em; a style
+    overrides it by `--latin-gap`. `trim_marks` takes half an em from full-width brackets and stops
+    where they meet and at the edges of a line, `half_marks` takes it everywhere.
+
+    What `kept` and `kept_in_text` match stays on one line; the latter may part in short lines. No
+    line begins with a character of `never_first` or ends with one of `never_last`.
     """
 
     justify_cjk: bool = False
     keep_words: bool = False
+    latin_gap: float = 0.0
+    trim_marks: bool = False
+    half_marks: bool = False
+    kept: str = ""
+    kept_in_text: str = ""
+    never_first: str = ""
+    never_last: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What one edition may use before it is ended: bytes, seconds, seconds, bytes."""
+
+    memory: int = 4 << 30
+    processor: int = 300
+    wall: int = 600
+    output: int = 512 << 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +76,6 @@ class MessageKind(Enum):
     OTHER = "other"
     ENGINE = "engine"
     LIMIT = "limit"
-    TIME = "time"
     LIBRARY = "library"
 
     @property
@@ -71,7 +93,6 @@ _CODES = {
     MessageKind.OTHER: Code.ENGINE,
     MessageKind.ENGINE: Code.ENGINE,
     MessageKind.LIMIT: Code.LIMIT,
-    MessageKind.TIME: Code.TIME_LIMIT,
     MessageKind.LIBRARY: Code.LIBRARY_MISSING,
 }
 
@@ -94,8 +115,8 @@ class Typeset:
     """What came of a job. `pdf` is empty when the engine could not finish.
 
     `anchors` gives the page of each `id` that something may point at, counted from 1. `without`
-    names the refinements that this version of the engine did not take. `peak_memory` is in
-    bytes.
+    names the refinements that this version of the engine did not take. `ragged` counts the lines
+    that should be flush but would have had to grow too much. `peak_memory` is in bytes.
     """
 
     name: str
@@ -104,6 +125,7 @@ class Typeset:
     anchors: Mapping[str, int] = field(default_factory=dict)
     messages: tuple[Message, ...] = ()
     without: tuple[str, ...] = ()
+    ragged: int = 0
     peak_memory: int = 0
 
     @property

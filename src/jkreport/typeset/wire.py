@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from jkreport.children import Limits
 from jkreport.model.resources import Resource
-from jkreport.typeset.jobs import Job, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import Job, Limits, LineRules, Message, MessageKind, Typeset
 
 _LENGTH = struct.Struct("!Q")
 
@@ -55,6 +54,7 @@ def write_result(stream: BinaryIO, result: Typeset) -> None:
         "anchors": dict(result.anchors),
         "messages": [[each.kind.value, each.detail, each.subject] for each in result.messages],
         "without": list(result.without),
+        "ragged": result.ragged,
         "peak_memory": result.peak_memory,
     }
     _write(stream, header, [result.pdf])
@@ -75,6 +75,7 @@ def read_result(stream: BinaryIO) -> Typeset:
             for kind, detail, subject in header["messages"]
         ),
         without=tuple(header["without"]),
+        ragged=header["ragged"],
         peak_memory=header["peak_memory"],
     )
 

@@ -13,7 +13,6 @@ class GroupBy(Enum):
 
     FIELD = "field"
     ADDRESSEE = "addressee"
-    PART = "part"
     NONE = "none"
 
 

@@ -15,13 +15,16 @@ import pydyf
 import weasyprint
 
 from jkreport.images import load_formats
-from jkreport.typeset.engine.lines import COMPOSITION, JUSTIFY, WORDS
+from jkreport.typeset.engine.justify import ragged
+from jkreport.typeset.engine.lines import LINES
 from jkreport.typeset.engine.refinement import take
+from jkreport.typeset.engine.shaping import forget
+from jkreport.typeset.engine.state import COMPOSITION
 from jkreport.typeset.engine.subset import SUBSET
 from jkreport.typeset.fetcher import BASE, Fetcher
 from jkreport.typeset.jobs import Job
 
-_MISSING = take((SUBSET, WORDS, JUSTIFY))
+_MISSING = take((SUBSET, LINES))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,15 +34,22 @@ class Rendered:
     pdf: bytes = b""
     pages: int = 0
     anchors: Mapping[str, int] = field(default_factory=dict)
+    ragged: int = 0
 
 
 def render(job: Job, fetcher: Fetcher) -> Rendered:
     """Set a document; what the engine has to say about it goes to its log and to the fetcher."""
     COMPOSITION.rules = job.rules
+    forget()
     document = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher).render()
     _link_once(document.pages)
     pdf = document.write_pdf(finisher=_dated(job.epoch), pdf_tags=True)
-    return Rendered(pdf=pdf, pages=len(document.pages), anchors=_anchors(document.pages))
+    return Rendered(
+        pdf=pdf,
+        pages=len(document.pages),
+        anchors=_anchors(document.pages),
+        ragged=ragged(document.pages),
+    )
 
 
 def warm_up() -> None:
