@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jkreport import Workspace
-from jkreport.typeset import environment
+from jkreport import Workspace, cache, children
+from jkreport.drawing import Compiler
 
 WORKSPACES = Path(__file__).parent / "workspaces"
 
@@ -35,12 +35,27 @@ def _children_can_be_interrupted() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _nothing_is_taken_from_earlier_runs() -> Iterator[None]:
+    """Let every test make what it looks at, and leave alone what this user has in the cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(cache.SETTING, cache.OFF)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _workers_are_measured() -> Iterator[None]:
     """Let the typesetting process, whose environment is clean, know that coverage is taken."""
-    passed_on = (*environment._PASSED_ON, "COVERAGE_PROCESS_CONFIG")  # noqa: SLF001
+    passed_on = (*children._PASSED_ON, "COVERAGE_PROCESS_CONFIG")  # noqa: SLF001
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(environment, "_PASSED_ON", passed_on)
+        patch.setattr(children, "_PASSED_ON", passed_on)
         yield
+
+
+@pytest.fixture(scope="session")
+def compiler() -> Iterator[Compiler]:
+    """Give one process that draws the charts of all tests."""
+    with Compiler() as started:
+        yield started
 
 
 @pytest.fixture

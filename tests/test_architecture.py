@@ -24,7 +24,8 @@ LAYERS = (
     {"values"},  # quantities, units, dates
     {"model", "languages"},  # what a brief is; how a language writes numbers, dates and lines
     {"files", "images", "templating"},  # the doors to the file system, to pictures and to Jinja
-    {"load", "data"},  # from YAML to the model; from CSV and its like to tables
+    {"cache", "children"},  # what earlier work has left; processes that end with this one
+    {"load", "data", "drawing"},  # YAML to the model; CSV and its like to tables; Vega-Lite to SVG
     {"resolve"},  # every expression bound to its value
     {"charts"},  # from a chart block and its table to a drawing
     {"compose"},  # from a resolved brief to one HTML document for each edition

@@ -63,13 +63,15 @@ class Workspace:
         jobs: int = 0,
         force: bool = False,
         wait: bool = True,
+        cache: bool = True,
         say: Callable[[str], None] | None = None,
     ) -> "Report":
         """Build a brief; give what was written, or what has to be mended first. Content never makes it raise.
 
         `editions` names some of the brief's editions (all if empty), `out` a folder other than `build`, `jobs` how
         many processes work at once (one for each processor if 0). `force` builds even when nothing has changed. With
-        `wait` false a brief that another process is building is reported as locked. `say` hears what is being done.
+        `wait` false a brief that another process is building is reported as locked. With `cache` false every edition
+        is set anew, and nothing is kept for later builds. `say` hears what is being done.
         """
         from jkreport.build import Order, build  # noqa: PLC0415 - as above
 
@@ -80,6 +82,7 @@ class Workspace:
             jobs=jobs,
             force=force,
             wait=wait,
+            cache=cache,
             say=say if say is not None else _quiet,
         )
         return build(self.root, order)

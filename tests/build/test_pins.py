@@ -6,9 +6,10 @@ import pytest
 
 from jkreport.build import doctor
 from jkreport.build.pins import check_pins
+from jkreport.cache import user_cache
 from jkreport.diagnostics import Code, Diagnostic, Place, Problems
 from jkreport.model.store import FontPin
-from jkreport.typeset import FontFile, find_fonts, user_cache
+from jkreport.typeset import FontFile, find_fonts
 
 SETTINGS = "content/workspace.yaml"
 

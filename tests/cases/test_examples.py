@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from jkreport import cli
-from jkreport.build import making
+from jkreport.build import making, press
+from jkreport.children import Limits
 from jkreport.diagnostics import Code
 from jkreport.diagnostics.explanations import explanations, read_explanations
-from jkreport.typeset import Limits, Typesetter
+from jkreport.drawing import Compiler
+from jkreport.typeset import Typesetter
 
 PAGE = Path(__file__).parents[2] / "docs" / "diagnostics.md"
 COMMAND = re.compile(r"^\$ (jkreport .+)\n", re.MULTILINE)
@@ -67,7 +69,15 @@ def held(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
 def little_room(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
     """Allow an edition next to nothing, and set one at a time."""
     del root
-    patch.setattr(making, "Typesetter", partial(Typesetter, limits=Limits(output=1000)))
+    patch.setattr(press, "Typesetter", partial(Typesetter, limits=Limits(output=1000)))
+    yield
+
+
+@contextmanager
+def little_time(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
+    """Allow a chart a second."""
+    del root
+    patch.setattr(making, "Compiler", partial(Compiler, limits=Limits(processor=1)))
     yield
 
 
@@ -99,6 +109,7 @@ ARRANGED: dict[Code, Arranged] = {
     Code.LIBRARY_MISSING: without_pango,
     Code.LOCKED: held,
     Code.LIMIT: little_room,
+    Code.TIME_LIMIT: little_time,
     Code.FONT_CHANGED: fonts_of_its_own,
 }
 

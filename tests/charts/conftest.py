@@ -1,6 +1,6 @@
 """Tables and blocks that the tests of charts draw, and how they are drawn."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from jkreport.charts import Look, draw_chart
 from jkreport.data import Table, read_table
 from jkreport.diagnostics import Place, Problems
+from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES
 from jkreport.model.blocks.figures import Chart, ChartForm
 from jkreport.model.names import Name
@@ -336,7 +337,14 @@ LOOK = Look(
     faces={},
     width=514,
     size=8,
+    compiler=Compiler(),
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_compiler_ends_with_the_tests() -> Iterator[None]:
+    yield
+    LOOK.compiler.close()
 
 
 def draw(chart: Chart, data: Table, languages: str = "ja", look: Look = LOOK) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from jkreport.charts import Look, draw_chart
 from jkreport.data import Table
+from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES
 from jkreport.model.blocks.figures import Chart
 
@@ -98,7 +99,7 @@ def test_han_characters_of_korean_get_the_korean_face(drawn: Draw, samples: Samp
 
 
 def test_a_face_of_the_style_goes_before_that_of_the_language(samples: Samples, look: Look) -> None:
-    named = Look(palette=look.palette, faces={"ja": "Genei Gothic"}, width=400, size=8)
+    named = replace(look, faces={"ja": "Genei Gothic"}, width=400)
     block, table = samples["oda"]()
     svg = draw_chart(block, table, [LANGUAGES["ja"]], named).data.decode()
     assert {face for _, face in texts(svg)} == {"Genei Gothic"}
@@ -141,8 +142,8 @@ def test_fonts_of_a_folder_serve_to_measure(
     samples: Samples, look: Look, drawn: Draw, tmp_path: Path
 ) -> None:
     block, table = samples["oda"]()
-    foldered = replace(look, font_folder=tmp_path)
-    assert drawn(block, table, "ja", foldered) == drawn(block, table)
+    with Compiler(str(tmp_path)) as compiler:
+        assert drawn(block, table, "ja", replace(look, compiler=compiler)) == drawn(block, table)
 
 
 def test_the_author_s_height_is_kept(

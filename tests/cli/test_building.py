@@ -195,6 +195,7 @@ def test_an_output_folder_that_may_not_be_written_is_told_of(minimal: Path) -> N
     program = """
 import os
 from jkreport import build, cli
+from jkreport.cli import commands
 os.setgid(65534)
 os.setuid(65534)
 cli.main()

@@ -158,12 +158,12 @@ def test_every_command_shows_examples(run: Run, minimal: Path, words: list[str])
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["chekc"], "there is no command 'chekc'; did you mean 'check'?"),
+        (["chekc"], "there is no command 'chekc'; did you mean 'check' or 'cache'?"),
         (["show", "valeu"], "there is no command 'valeu'; did you mean 'value' or 'table'?"),
         (
             ["frobnicate"],
             ("there is no command 'frobnicate';"
-            " known: 'build', 'check', 'completion', 'doctor', 'explain', 'list', 'show'"),
+            " known: 'build', 'cache', 'check', 'completion', 'doctor', 'explain', 'list', 'show'"),
         ),
         (["build"], "name a brief, or ask for --all; 'jkreport list' names them"),
         (["build", "--all", "minimal"], "name briefs or ask for all, not both"),

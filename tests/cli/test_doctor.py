@@ -53,7 +53,7 @@ def test_a_font_that_is_missing_is_a_finding(monkeypatch: pytest.MonkeyPatch) ->
         problems.add(Code.FONT_MISSING, place, "there is no font 'Noto Sans CJK KR'", "apt-get …")
         return ()
 
-    monkeypatch.setattr(doctor, "find_fonts", none_found)
+    monkeypatch.setattr(doctor, "fonts_of", none_found)
     monkeypatch.setattr(doctor, "installed_versions", lambda _: {"python": "3", "budoux": ""})
     monkeypatch.setattr(doctor, "_LEAST_PYTHON", (9, 9))
     python, *others = doctor.examine()

@@ -13,6 +13,7 @@ import pytest
 from jkreport.build.loaded import load_workspace
 from jkreport.build.making import context_of
 from jkreport.compose import compose
+from jkreport.drawing import Compiler
 from jkreport.model.brief import Citations
 
 EVERYTHING = Path(__file__).parents[1] / "workspaces" / "everything"
@@ -71,12 +72,12 @@ def read(html: str) -> Reader:
 
 
 @pytest.fixture(scope="module")
-def documents() -> Documents:
+def documents(compiler: Compiler) -> Documents:
     loaded = load_workspace(EVERYTHING)
     brief = loaded.brief("all")
     style = loaded.style(brief)
     made = {
-        edition.id: compose(context_of(loaded, brief, edition, style, None)).html
+        edition.id: compose(context_of(loaded, brief, edition, style, compiler)).html
         for edition in brief.editions
     }
     assert loaded.problems.found == []
@@ -153,14 +154,16 @@ def test_an_edition_has_words_of_its_languages_alone(documents: Documents) -> No
         ("ko", ' <span lang="ko">[항만 백서]</span>'),
     ],
 )
-def test_citations_are_notes_where_a_brief_asks_for_them(edition: str, note: str) -> None:
+def test_citations_are_notes_where_a_brief_asks_for_them(
+    edition: str, note: str, compiler: Compiler
+) -> None:
     loaded = load_workspace(EVERYTHING)
     brief = loaded.brief("all")
     changed = type(brief)(**{
         name: getattr(brief, name) for name in brief.__slots__ if name != "citations"
     }, citations=Citations.NOTES)  # fmt: skip
     (spec,) = (each for each in brief.editions if each.id == edition)
-    html = compose(context_of(loaded, changed, spec, loaded.style(brief), None)).html
+    html = compose(context_of(loaded, changed, spec, loaded.style(brief), compiler)).html
     assert loaded.problems.found == []
     work = (
         '<span class="footnote"><span lang="ja">北一郎・港湾局、『港湾白書』、架空書房、2025年9月'

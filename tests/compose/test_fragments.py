@@ -14,6 +14,7 @@ from jkreport.build.loaded import load_workspace
 from jkreport.build.making import context_of
 from jkreport.compose.blocks import LAST, SETTERS, set_block
 from jkreport.compose.setter import Setter
+from jkreport.drawing import Compiler
 from jkreport.model.blocks import Block
 from jkreport.templating import PageTemplates
 
@@ -24,7 +25,7 @@ Fragments = Callable[[str], dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def fragments() -> Fragments:
+def fragments(compiler: Compiler) -> Fragments:
     """Set every block of an edition: what is made of the others last, as an edition does."""
     loaded = load_workspace(EVERYTHING)
     brief = loaded.brief("all")
@@ -32,7 +33,7 @@ def fragments() -> Fragments:
 
     def made(name: str) -> dict[str, str]:
         (edition,) = (each for each in brief.editions if each.id == name)
-        context = context_of(loaded, brief, edition, style, None)
+        context = context_of(loaded, brief, edition, style, compiler)
         templates = PageTemplates(style.templates, f"styles/{style.id}")
         setter = Setter(context=context, templates=templates, languages=context.languages)
         sections = [each.section for each in context.numbering.sections]

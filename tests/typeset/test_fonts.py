@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import shutil
 import struct
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from jkreport.diagnostics import Code, Diagnostic, Place, Problems
 from jkreport.typeset import fonts as module
-from jkreport.typeset.fontconfig import set_up_fonts, user_cache
+from jkreport.typeset.fontconfig import set_up_fonts
 from jkreport.typeset.fonts import FontFile, find_fonts
 from jkreport.typeset.sfnt import Face, faces
 
@@ -161,23 +160,3 @@ def test_a_configuration_is_made_once_and_mended_when_damaged(tmp_path: Path) ->
     made()
     assert "A &amp; B" in configuration.read_text()
     assert [each.name for each in (tmp_path / "cache").iterdir()] == [configuration.parent.name]
-
-
-def test_the_cache_is_the_user_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    assert user_cache() == tmp_path / "caches" / "jkreport"
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert user_cache() == tmp_path / ".cache" / "jkreport"
-
-
-def test_where_there_is_no_home_the_cache_is_temporary(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    cache = user_cache()
-    assert cache.is_dir()
-    assert tmp_path not in cache.parents
-    if not any(cache.iterdir()):
-        shutil.rmtree(cache)

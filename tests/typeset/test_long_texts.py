@@ -16,6 +16,7 @@ import pytest
 from jkreport.build.loaded import load_workspace
 from jkreport.build.making import context_of, line_rules
 from jkreport.compose import compose
+from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES
 from jkreport.typeset import Job, Typeset, Typesetter
 
@@ -73,7 +74,9 @@ def paragraphs(code: str) -> list[str]:
     loaded = load_workspace(ROOT)
     brief = loaded.brief("brief-2026")
     edition = next(each for each in brief.editions if each.id == code)
-    html = compose(context_of(loaded, brief, edition, loaded.style(brief), None)).html
+    with Compiler() as compiler:
+        context = context_of(loaded, brief, edition, loaded.style(brief), compiler)
+        html = compose(context).html
     bodies = re.findall(r"<p>(.*?)</p>", html, re.DOTALL)
     plain = [
         re.sub(r'<(a|span) class="(?:cite|note)".*?</\1>|<[^>]*>', "", each) for each in bodies

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from jkreport.children import Limits
 from jkreport.diagnostics import ContentError, Place
 from jkreport.model.resources import Resource
 from jkreport.typeset import (
     FontSetup,
     Job,
-    Limits,
     Message,
     MessageKind,
     PdfFacts,
@@ -25,6 +25,7 @@ from jkreport.typeset import (
 )
 
 pytestmark = pytest.mark.typeset
+LIMIT, TIME = MessageKind.LIMIT, MessageKind.TIME
 
 STYLE = "html{font-family:'Noto Serif CJK JP'}:lang(ko){font-family:'Noto Serif CJK KR'}"
 HEAD = f"<html lang=ja><head><title>日韓</title><style>{STYLE}</style></head><body>"
@@ -235,26 +236,27 @@ def test_what_the_engine_raises_is_a_message(typesetter: Typesetter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "html", "said"),
+    ("limits", "html", "kind", "said"),
     [
-        (Limits(wall=1), ENDLESS, "typesetting took longer than 1 s and was ended"),
+        (Limits(wall=1), ENDLESS, TIME, "typesetting took longer than 1 s and was ended"),
         (
             Limits(processor=1),
             ENDLESS,
+            TIME,
             "typesetting took more than 1 s of processor time and was ended",
         ),
-        (Limits(memory=1 << 28), PAGE, "memory"),
-        (Limits(output=1000), PAGE, "the result could not be handed over: File too large"),
+        (Limits(memory=1 << 28), PAGE, LIMIT, "memory"),
+        (Limits(output=1000), PAGE, LIMIT, "the result could not be handed over: File too large"),
     ],
     ids=["wall", "processor", "memory", "output"],
 )
 def test_a_job_beyond_its_limits_is_ended(
-    fonts: FontSetup, limits: Limits, html: str, said: str
+    fonts: FontSetup, limits: Limits, html: str, kind: MessageKind, said: str
 ) -> None:
     with Typesetter(fonts, jobs=1, limits=limits) as typesetter:
         pending = typesetter.submit(Job(name="a", html=html, resources=RESOURCES))
         result = pending.result()
-    assert [each.kind for each in result.messages] == [MessageKind.LIMIT]
+    assert [each.kind for each in result.messages] == [kind]
     assert said in result.messages[0].detail
     assert result.pdf == b""
 

@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 
+from jkreport.children import Limits
 from jkreport.model.resources import Resource
-from jkreport.typeset.jobs import Job, Limits, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import Job, LineRules, Message, MessageKind, Typeset
 from jkreport.typeset.wire import read_job, read_result, write_job, write_result
 
 JOB = Job(

@@ -29,7 +29,7 @@ def _hint(message: Message) -> str:
             return "use another character, or a face that has it (faces in the style)"
         case MessageKind.LIBRARY:
             return LIBRARIES_REMEDY
-        case MessageKind.LIMIT:
+        case MessageKind.LIMIT | MessageKind.TIME:
             return "make the brief shorter, or its tables and pictures smaller"
         case _:
             return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jkreport.build.fonts import font_setup
+from jkreport.build.fonts import font_setup, fonts_of
 from jkreport.build.pins import check_pins
 from jkreport.build.places import files_of
 from jkreport.build.state import installed_versions
@@ -14,7 +14,7 @@ from jkreport.diagnostics import Place, Problems
 from jkreport.languages import LANGUAGES
 from jkreport.load.workspace import read_settings
 from jkreport.model.store import FontPin
-from jkreport.typeset import LIBRARIES_REMEDY, FontSetup, Typesetter, find_fonts, user_cache
+from jkreport.typeset import LIBRARIES_REMEDY, FontSetup, Typesetter
 
 _LEAST_PYTHON = (3, 11)
 _PLACE = Place(file="fonts")
@@ -56,7 +56,7 @@ def _fonts(pins: Mapping[str, FontPin]) -> Iterator[Finding]:
     declared = dict.fromkeys(
         family for each in LANGUAGES.values() for family in (each.faces.serif, each.faces.sans)
     )
-    files = find_fonts(declared, problems, _PLACE, memory=user_cache() / "fonts.json")
+    files = fonts_of(tuple(declared), problems, _PLACE)
     for each in files:
         style = "bold" if each.bold else "regular"
         pin = pins.get(each.path.name)

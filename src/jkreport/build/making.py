@@ -1,35 +1,30 @@
 """One brief is made: its editions are composed, typeset as soon as they are, looked at and written."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from jkreport.build.blame import blame
-from jkreport.build.fonts import font_setup
+from jkreport.build.fonts import font_setup, fonts_of
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.order import Order
 from jkreport.build.pins import check_pins
+from jkreport.build.places import PACKAGE
+from jkreport.build.press import Press
 from jkreport.build.report import Report
-from jkreport.build.writing import Made, write
+from jkreport.build.state import code_files, installed_versions
+from jkreport.build.writing import PACKAGES, Made, write
+from jkreport.cache import Cache, key_of, open_cache
 from jkreport.charts import Look
 from jkreport.compose import Composed, Context, compose, faces_of, families, number
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
+from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.brief import Brief, EditionSpec
 from jkreport.model.style import Style
 from jkreport.resolve import scope_of
-from jkreport.typeset import (
-    FontSetup,
-    Job,
-    LineRules,
-    Pending,
-    Typesetter,
-    checked_pdf,
-    find_fonts,
-    user_cache,
-)
+from jkreport.typeset import FontSetup, Job, LineRules, Typeset, checked_pdf
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +57,7 @@ def make_brief(root: Path, folder: Path, order: Order) -> Report:
             folder=folder,
             say=order.say,
         )
-        return make(task, order.jobs)
+        return make(task, order)
     return Report(brief=order.brief, diagnostics=loaded.problems.sorted())
 
 
@@ -88,42 +83,63 @@ def check_brief(root: Path, brief_id: str) -> Report:
         with problems.gathered():
             brief = loaded.brief(brief_id)
             style = loaded.style(brief)
-            for edition in brief.editions:
-                values += compose(context_of(loaded, brief, edition, style, None)).values
+            with Compiler() as compiler:
+                for edition in brief.editions:
+                    values += compose(context_of(loaded, brief, edition, style, compiler)).values
     return Report(brief=brief_id, diagnostics=problems.sorted(), values=values)
 
 
-def make(task: Task, jobs: int) -> Report:
+def make(task: Task, order: Order) -> Report:
     """Make the editions of a brief, and write them if nothing is wrong.
 
     Raises:
         ContentError: an output can't be written.
     """
     problems = task.loaded.problems
+    cache = open_cache(wanted=order.cache)
     fonts = _fonts(task)
-    with _engine(fonts, jobs, wanted=not problems.errors) as engine:
-        made = [] if engine is None else list(_typeset(task, engine, fonts))
-        if engine is None:
-            _compose_only(task)
-        elif not problems.errors:
-            task.say("writing")
-            return write(task.folder, task.brief, task.loaded, made, engine, fonts)
+    stamp = _stamp(fonts) if cache.folder is not None else ""
+    with _compiler(fonts, cache, stamp) as compiler:
+        if fonts is None or problems.errors:
+            _compose_only(task, compiler)
+            return Report(brief=task.brief.id, diagnostics=problems.sorted())
+        begun = _content_key(task, stamp)
+        # An engine that is probably needed is imported while the content is composed.
+        eager = cache.get(begun) is None
+        with Press(fonts, jobs=order.jobs, cache=cache, stamp=stamp, eager=eager) as press:
+            made = tuple(_typeset(task, press, compiler))
+            if len(made) == len(task.editions):
+                task.say("writing")
+                report = write(task.folder, task.brief, task.loaded, made, press.machine(), fonts)
+                cache.put(begun, b"")
+                cache.trim()
+                return report
     return Report(brief=task.brief.id, diagnostics=problems.sorted())
 
 
-def _compose_only(task: Task) -> None:
+def _stamp(fonts: FontSetup | None) -> str:
+    """Give a digest of all that shapes results besides content and the system: our code, packages, fonts."""
+    files = sorted(code_files(PACKAGE))
+    code = key_of(*(each.read_bytes() for each in files), *(each.name for each in files))
+    packages = (f"{name} {version}" for name, version in installed_versions(PACKAGES).items())
+    return key_of(code, *packages, *(each.sha256 for each in (fonts.files if fonts else ())))
+
+
+def _content_key(task: Task, stamp: str) -> str:
+    """Give the key of a brief's content as far as it has been read before its editions are composed."""
+    inputs = (f"{path} {sha256}" for path, sha256 in sorted(task.loaded.files.digests.items()))
+    return key_of("content", stamp, *(each.id for each in task.editions), *inputs)
+
+
+def _compiler(fonts: FontSetup | None, cache: Cache, stamp: str) -> Compiler:
+    folder = str(fonts.configuration.parent / "fonts") if fonts is not None else ""
+    return Compiler(folder, cache=cache, stamp=stamp)
+
+
+def _compose_only(task: Task, compiler: Compiler) -> None:
     """Find what else is wrong."""
     for edition in task.editions:
-        compose(context_of(task.loaded, task.brief, edition, task.style, None))
-
-
-@contextmanager
-def _engine(fonts: FontSetup | None, jobs: int, *, wanted: bool) -> Iterator[Typesetter | None]:
-    if fonts is None or not wanted:
-        yield None
-        return
-    with Typesetter(fonts, jobs=jobs) as engine:
-        yield engine
+        compose(context_of(task.loaded, task.brief, edition, task.style, compiler))
 
 
 def _fonts(task: Task) -> FontSetup | None:
@@ -131,9 +147,7 @@ def _fonts(task: Task) -> FontSetup | None:
     codes = dict.fromkeys((*task.brief.languages, *_cited_languages(task)))
     languages = tuple(LANGUAGES[code] for code in codes)
     declared = families(task.style, languages)
-    found = find_fonts(
-        declared, task.loaded.problems, task.brief.style.place, memory=user_cache() / "fonts.json"
-    )
+    found = fonts_of(declared, task.loaded.problems, task.brief.style.place)
     check_pins(found, task.loaded.settings.fonts, task.loaded.problems)
     if task.loaded.problems.errors:
         return None
@@ -145,7 +159,7 @@ def _cited_languages(task: Task) -> Iterator[str]:
 
 
 def context_of(
-    loaded: Loaded, brief: Brief, edition: EditionSpec, style: Style, fonts: FontSetup | None
+    loaded: Loaded, brief: Brief, edition: EditionSpec, style: Style, compiler: Compiler
 ) -> Context:
     """Bring together what the composition of an edition needs."""
     languages = tuple(LANGUAGES[code] for code in edition.languages)
@@ -165,34 +179,36 @@ def context_of(
             faces=faces,
             width=style.chart_width_pair if len(languages) > 1 else style.chart_width,
             size=style.chart_size,
-            font_folder=fonts.configuration.parent / "fonts" if fonts is not None else None,
+            compiler=compiler,
         ),
         problems=loaded.problems,
     )
 
 
-def _typeset(task: Task, engine: Typesetter, fonts: FontSetup | None) -> Iterator[Made]:
+def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:
     """Compose and typeset; an edition is being typeset while the next one is composed.
 
     Editions of several languages go first: the longest job that starts last is waited for alone.
     """
-    on_the_way: dict[str, tuple[Composed, Pending]] = {}
+    on_the_way: dict[str, tuple[Composed, Job, Callable[[], Typeset]]] = {}
     problems = task.loaded.problems
     for edition in sorted(task.editions, key=lambda each: -len(each.languages)):
         task.say(f"composing {edition.id}")
-        composed = compose(context_of(task.loaded, task.brief, edition, task.style, fonts))
+        composed = compose(context_of(task.loaded, task.brief, edition, task.style, compiler))
         if not problems.errors:
-            on_the_way[edition.id] = composed, engine.submit(_job(task, edition, composed))
+            job = _job(task, edition, composed)
+            on_the_way[edition.id] = composed, job, press.submit(job)
     if problems.errors:
         return
     for edition in task.editions:
         task.say(f"typesetting {edition.id}")
-        composed, pending = on_the_way[edition.id]
-        result = pending.result()
+        composed, job, result_of = on_the_way[edition.id]
+        result = result_of()
         blame(result, task.loaded, task.brief, task.style)
         if result.good:
             with problems.gathered():
                 checked_pdf(result.pdf, task.brief.place)
+                press.keep(job, result)
                 yield Made(edition=edition.id, composed=composed, typeset=result)
 
 

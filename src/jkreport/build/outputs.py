@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jkreport.diagnostics import Code, ContentError, Place
 
-_TEMPORARY = re.compile(r"\..+\.(\d+)\.tmp")
+_TEMPORARY = re.compile(r"\..+\.\d+\.tmp")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -40,11 +40,10 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove temporary files of processes that are gone; the caller holds the folder's lock."""
+    """Remove temporary files of writers that were killed; the caller holds the folder's lock, so none is at work."""
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
-            found = _TEMPORARY.fullmatch(path.name)
-            if found and not _lives(int(found[1])):
+            if _TEMPORARY.fullmatch(path.name):
                 with suppress(OSError):
                     path.unlink()
 
@@ -78,16 +77,3 @@ def _flush_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def _lives(process: int) -> bool:
-    """Whether another process of that number runs; if it is ours, an earlier process had it."""
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -108,12 +108,13 @@ def _stamp(path: Path) -> list[int]:
 def _code_stamp(folders: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(_code_files(folder)):
+        for path in sorted(code_files(folder)):
             digest.update(f"{path.relative_to(folder)} {_stamp(path)}\n".encode())
     return digest.hexdigest()
 
 
-def _code_files(folder: Path) -> Iterator[Path]:
+def code_files(folder: Path) -> Iterator[Path]:
+    """Give the files of a package, compiled ones left out."""
     for path in folder.rglob("*"):
         if "__pycache__" not in path.parts and path.is_file():
             yield path

@@ -9,11 +9,12 @@ from jkreport.build.loaded import Loaded
 from jkreport.build.manifest import Manifest, Output, UsedFont, manifest_of
 from jkreport.build.outputs import write_all
 from jkreport.build.places import PACKAGE
+from jkreport.build.press import Machine
 from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, STATE, installed_versions, state_json
 from jkreport.compose import Composed
 from jkreport.model.brief import Brief
-from jkreport.typeset import FontSetup, Typeset, Typesetter
+from jkreport.typeset import FontSetup, Typeset
 
 PACKAGES = (
     "python", "jkreport", "weasyprint", "pydyf", "uharfbuzz", "fonttools", "pillow", "tinycss2", "jinja2",
@@ -36,7 +37,7 @@ def write(
     brief: Brief,
     loaded: Loaded,
     made: Sequence[Made],
-    engine: Typesetter,
+    machine: Machine,
     fonts: FontSetup | None,
 ) -> Report:
     """Write all files of a build.
@@ -45,11 +46,9 @@ def write(
         ContentError: one of them can't be written; then none is replaced.
     """
     files, outputs = _files(brief.id, made)
-    manifest = _manifest(brief, loaded, outputs, engine, fonts)
+    manifest = _manifest(brief, loaded, outputs, machine, fonts)
     manifest = _with_standing(manifest, manifest_of(_standing(folder)))
-    watched = (
-        (*(each.path for each in fonts.files), *map(Path, engine.libraries())) if fonts else ()
-    )
+    watched = (*(each.path for each in fonts.files), *map(Path, machine.libraries)) if fonts else ()
     files[STATE] = state_json(watched, (PACKAGE,))
     files[MANIFEST] = manifest.json()
     write_all(folder, files)
@@ -86,7 +85,7 @@ def _manifest(
     brief: Brief,
     loaded: Loaded,
     outputs: Mapping[str, Output],
-    engine: Typesetter,
+    machine: Machine,
     fonts: FontSetup | None,
 ) -> Manifest:
     return Manifest(
@@ -105,7 +104,7 @@ def _manifest(
             for each in (fonts.files if fonts is not None else ())
             for family in each.families
         ),
-        versions={**installed_versions(PACKAGES), **engine.versions()},
+        versions={**installed_versions(PACKAGES), **machine.versions},
         outputs=outputs,
     )
 

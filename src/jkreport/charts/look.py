@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from pathlib import Path
 
+from jkreport.drawing import Compiler
 from jkreport.model.style import Palette
 
 _PIXELS_IN_A_POINT = 4 / 3
@@ -29,14 +29,14 @@ class Look:
     """What a style and an edition's languages say about charts.
 
     `faces` are the families for each language by its code; `width` is in CSS pixels, `size`, that
-    of the text, in points. `font_folder` holds the font files of the faces.
+    of the text, in points. `compiler` draws.
     """
 
     palette: Palette
     faces: Mapping[str, str]
     width: int
     size: float
-    font_folder: Path | None = None
+    compiler: Compiler
 
     @property
     def text(self) -> float:

@@ -2,68 +2,63 @@
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
-import click
-
-from jkreport.cli.building import build, check
-from jkreport.cli.completion import completion
-from jkreport.cli.doctor import doctor
-from jkreport.cli.explaining import explain
-from jkreport.cli.group import JkreportGroup
-from jkreport.cli.listing import list_command
-from jkreport.cli.printing import Printer, options
-from jkreport.cli.showing import show
-
-INTERRUPTED, TERMINATED = 130, 143
-
-
-@click.group(
-    cls=JkreportGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport check"
-    "\n  jkreport show value 'data.trade.total[2011]'",
-)
-@click.version_option(package_name="jkreport")
-@options
-@click.pass_context
-def cli(context: click.Context) -> None:
-    """Make policy briefings in Japanese and Korean as PDF, from content blocks and data tables."""
-    context.ensure_object(Printer)
-
-
-for command in (build, check, list_command, show, explain, doctor, completion):
-    cli.add_command(command)
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_AGAIN = 0.8
 
 
 def main() -> None:
-    """Run the command line; every way in which it ends has its exit status.
+    """Run the command line and exit; every way in which it ends has its exit status.
 
-    0 well, 1 content to mend, 2 a mistyped command, 70 a fault of jkreport itself, 74 input or
-    output failed, 75 locked, 130 interrupted, 143 terminated.
+    Those of `commands.run`, and 129 hung up, 130 interrupted, 143 terminated.
     """
-    signal.signal(signal.SIGTERM, _terminate)
-    try:
-        # Without its standalone mode click gives the status of an Exit back.
-        status = cli.main(prog_name="jkreport", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        sys.exit(INTERRUPTED)
-    except _Terminated:
-        sys.exit(TERMINATED)
-    except BrokenPipeError:
-        # Whoever read the output has gone; nothing more is to be said to them.
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(status if isinstance(status, int) else 0)
+    with _ended_by_signals():
+        try:
+            # Loaded only now, so that whoever interrupts the loading sees no trace, either.
+            from jkreport.cli.commands import run  # noqa: PLC0415
+
+            status = run()
+        except _Ended as ended:
+            status = 128 + ended.number
+            if ended.number == signal.SIGINT:
+                sys.stderr.write("interrupted\n")
+    sys.exit(status)
 
 
-class _Terminated(BaseException):
+class _Ended(BaseException):
     """The process was asked to end."""
 
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    raise _Terminated
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Turn the first signal that asks for the end into `_Ended`; a signal that is ignored stays so."""
+    before = {each: signal.getsignal(each) for each in _ENDING}
+    caught = [each for each, handler in before.items() if handler is not signal.SIG_IGN]
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for each in caught:
+            signal.signal(each, signal.SIG_IGN)
+
+        def once_more(_alarm: int, _frame: FrameType | None) -> None:
+            raise _Ended(number)
+
+        # A destructor that happens to run now would swallow it.
+        signal.signal(signal.SIGALRM, once_more)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN, _AGAIN)
+        raise _Ended(number)
+
+    for each in caught:
+        signal.signal(each, end)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for each in caught:
+            signal.signal(each, before[each])

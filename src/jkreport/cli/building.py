@@ -45,6 +45,9 @@ _MEBIBYTE = 1 << 20
     help="Folder instead of build/.",
 )
 @click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
+@click.option(
+    "--no-cache", is_flag=True, help="Set every edition anew, and keep nothing for later builds."
+)
 @options
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -56,6 +59,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     force: bool,  # noqa: FBT001
     out: Path | None,
     no_wait: bool,  # noqa: FBT001
+    no_cache: bool,  # noqa: FBT001
 ) -> None:
     """Build briefs: a PDF and an HTML page for each edition, under build/BRIEF/.
 
@@ -71,6 +75,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
             jobs=jobs,
             force=force,
             wait=not no_wait,
+            cache=not no_cache,
             say=printer.progress(brief),
         )
         printer.end_progress()

@@ -10,6 +10,12 @@ from jkreport.diagnostics import nearest
 INTERNAL = 70
 
 
+def in_printing(error: OSError) -> bool:
+    """Whether an error came from printing, not from a file that was read or written."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_code is click.echo.__code__ for frame, _ in frames)
+
+
 class JkreportGroup(click.Group):
     """A group that names the nearest command, and words what goes wrong inside."""
 
@@ -30,6 +36,8 @@ class JkreportGroup(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and in_printing(error):
+                raise
             if getattr(context.obj, "verbose", False):
                 traceback.print_exc(file=sys.stderr)
             click.echo(f"jkreport failed: {type(error).__name__}: {error}", err=True)

@@ -13,8 +13,8 @@ from jkreport.diagnostics import Code, Diagnostic, Severity
 from jkreport.diagnostics.rendering import as_github, as_json, as_text, dumps
 from jkreport.workspace import JkreportError, Workspace
 
-CONTENT, OUTPUT, LOCKED = 1, 74, 75
-_STATUS = {Code.LOCKED: LOCKED, Code.OUTPUT: OUTPUT}
+CONTENT, OUTPUT, LOCKED, TIME_UP = 1, 74, 75, 124
+_STATUS = {Code.LOCKED: LOCKED, Code.OUTPUT: OUTPUT, Code.TIME_LIMIT: TIME_UP}
 Command = TypeVar("Command", bound=Callable[..., object])
 
 

@@ -80,6 +80,7 @@ class Code(Enum):
     OUTPUT = "JK903"
     LOCKED = "JK904"
     LIMIT = "JK905"
+    TIME_LIMIT = "JK906"
     FONT_CHANGED = "JK907"
 
     @property

@@ -2,7 +2,7 @@
 
     memory = user_cache() / "fonts.json"
     files = find_fonts(families, problems, place, folders=folders, memory=memory)
-    fonts = set_up_fonts(files, serif="Noto Serif CJK JP", sans="Noto Sans CJK JP", mono=...)
+    fonts = set_up_fonts(files, serif="Noto Serif CJK JP", sans=..., mono=..., cache=user_cache())
     with Typesetter(fonts, jobs=2) as typesetter:  # the child begins to import the engine
         pending = typesetter.submit(Job(name="ja", html=html, resources=resources, ...))
         result = pending.result()                  # or: for result in typesetter.results()
@@ -13,12 +13,11 @@ a PDF and nothing was said. `message.kind.code` is the diagnostic that a message
 `checked_pdf` opens a finished PDF and tells its pages, title, language and fonts.
 """
 
-from jkreport.typeset.fontconfig import FontSetup, set_up_fonts, user_cache
+from jkreport.typeset.fontconfig import FontSetup, set_up_fonts
 from jkreport.typeset.fonts import FontFile, find_fonts, system_folders
 from jkreport.typeset.jobs import (
     LIBRARIES_REMEDY,
     Job,
-    Limits,
     LineRules,
     Message,
     MessageKind,
@@ -32,7 +31,6 @@ __all__ = [
     "FontFile",
     "FontSetup",
     "Job",
-    "Limits",
     "LineRules",
     "Message",
     "MessageKind",
@@ -44,5 +42,4 @@ __all__ = [
     "find_fonts",
     "set_up_fonts",
     "system_folders",
-    "user_cache",
 ]

@@ -1,7 +1,6 @@
 """A font configuration of a document's own: it knows the declared font files and no others."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -28,36 +27,18 @@ _CONFIGURATION = """<?xml version="1.0"?>
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FontSetup:
-    """A font configuration on disk, and the font files that it gives to the engine."""
+    """A font configuration on disk, and the font files that it gives to the engine.
+
+    `generics` are the families behind serif, sans-serif and monospace.
+    """
 
     configuration: Path
     files: tuple[FontFile, ...]
-
-
-def user_cache() -> Path:
-    """Give jkreport's folder in the user's cache; where there is no home, a temporary one."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
-    folder = base / "jkreport"
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    if os.access(folder, os.W_OK):
-        return folder
-    return _temporary_cache()
-
-
-def _temporary_cache() -> Path:
-    folder = Path(tempfile.gettempdir(), f"jkreport-{os.getuid()}")
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if folder.lstat().st_uid == os.getuid() and not folder.is_symlink():
-            return folder
-    # Somebody else made a folder of that name.
-    return Path(tempfile.mkdtemp(prefix="jkreport-"))
+    generics: tuple[str, ...] = ()
 
 
 def set_up_fonts(
-    files: Iterable[FontFile], *, serif: str, sans: str, mono: str, cache: Path | None = None
+    files: Iterable[FontFile], *, serif: str, sans: str, mono: str, cache: Path
 ) -> FontSetup:
     """Write a configuration that gives exactly these files.
 
@@ -65,14 +46,13 @@ def set_up_fonts(
     under a name made from its content, so that the next run finds it. Raises OSError.
     """
     kept = tuple(files)
-    cache = cache or user_cache()
     links = _links(kept)
     text = _text({"serif": serif, "sans-serif": sans, "monospace": mono}, cache)
     key = hashlib.sha256(repr((text, sorted(links.items()))).encode()).hexdigest()[:16]
     folder = cache / f"fonts-{key}"
     if not _stands(folder, text, links):
         _make(folder, text, links)
-    return FontSetup(configuration=folder / "fonts.conf", files=kept)
+    return FontSetup(configuration=folder / "fonts.conf", files=kept, generics=(serif, sans, mono))
 
 
 def _links(files: Iterable[FontFile]) -> dict[str, str]:

@@ -34,16 +34,6 @@ class LineRules:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
-    """What one edition may use before it is ended: bytes, seconds, seconds, bytes."""
-
-    memory: int = 4 << 30
-    processor: int = 300
-    wall: int = 600
-    output: int = 512 << 20
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
     """One page stream to typeset: a whole HTML document and the files that it calls by name.
 
@@ -76,6 +66,7 @@ class MessageKind(Enum):
     OTHER = "other"
     ENGINE = "engine"
     LIMIT = "limit"
+    TIME = "time"
     LIBRARY = "library"
 
     @property
@@ -93,6 +84,7 @@ _CODES = {
     MessageKind.OTHER: Code.ENGINE,
     MessageKind.ENGINE: Code.ENGINE,
     MessageKind.LIMIT: Code.LIMIT,
+    MessageKind.TIME: Code.TIME_LIMIT,
     MessageKind.LIBRARY: Code.LIBRARY_MISSING,
 }
 

@@ -4,8 +4,9 @@ import signal
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from jkreport.children import Limits
 from jkreport.typeset import wire
-from jkreport.typeset.jobs import Limits, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import Message, MessageKind, Typeset
 
 # What the text libraries say when they are refused memory, just before they abort.
 _NO_MEMORY = (
@@ -43,14 +44,14 @@ def result_of(name: str, stream: BinaryIO, outcome: Outcome, limits: Limits, sai
 
 
 def _epitaph(outcome: Outcome, limits: Limits, said: str) -> Message:
-    limit = MessageKind.LIMIT
+    limit, time = MessageKind.LIMIT, MessageKind.TIME
     if outcome.late:
         return Message(
-            kind=limit, detail=f"typesetting took longer than {limits.wall} s and was ended"
+            kind=time, detail=f"typesetting took longer than {limits.wall} s and was ended"
         )
     if outcome.status == -signal.SIGXCPU:
         detail = f"typesetting took more than {limits.processor} s of processor time and was ended"
-        return Message(kind=limit, detail=detail)
+        return Message(kind=time, detail=detail)
     if outcome.status == -signal.SIGKILL:
         detail = (
             "typesetting was killed from outside, perhaps because the machine ran out of memory"

@@ -8,7 +8,6 @@ group.
 """
 
 import ctypes.util
-import fcntl
 import gc
 import json
 import os
@@ -22,6 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
+
+from jkreport.children import tie_to
 
 _MESSAGE_SIZE = 1 << 16
 
@@ -48,20 +49,10 @@ class _Running:
 
 def serve(control: int, lifeline: int, jobs: int) -> None:
     """Serve jobs until the parent closes the socket."""
-    _tie_to(lifeline)
+    tie_to(lifeline)
     with socket.socket(fileno=control) as parent:
         _tell(parent, _prepared())
         _Server(parent, jobs).run()
-
-
-def _tie_to(lifeline: int) -> None:
-    # SIGIO ends a process that has no handler for it, without the help of the interpreter: even
-    # one that is deep inside the engine, or still importing it.
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgrp())
-    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
-    if select.select([lifeline], [], [], 0)[0]:
-        sys.exit(1)
 
 
 def _prepared() -> dict[str, Any]:

@@ -2,25 +2,22 @@
 
 import json
 import os
-import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from jkreport.children import TYPESETTING, Child, Limits
 from jkreport.diagnostics import Code, ContentError, Place
 from jkreport.typeset import wire
-from jkreport.typeset.environment import clean_environment
 from jkreport.typeset.fontconfig import FontSetup
-from jkreport.typeset.jobs import Job, Limits, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import Job, Message, MessageKind, Typeset
 from jkreport.typeset.outcomes import Outcome, result_of
 
 _MESSAGE_SIZE = 1 << 16
 # How much longer than a job may take the child may stay silent.
 _GRACE = 60
-_STDERR_SHOWN = 400
 
 
 class Pending:
@@ -62,11 +59,11 @@ class Typesetter:
     itself. One thread may use it.
     """
 
-    def __init__(self, fonts: FontSetup, *, jobs: int = 0, limits: Limits | None = None) -> None:
+    def __init__(self, fonts: FontSetup, *, jobs: int = 0, limits: Limits = TYPESETTING) -> None:
         """Set in `fonts`, on at most `jobs` processes at once; 0 means one for each processor."""
         self._fonts = fonts
         self._jobs = jobs if jobs > 0 else len(os.sched_getaffinity(0))
-        self._limits = limits or Limits()
+        self._limits = limits
         self._pending: dict[int, Pending] = {}
         self._submitted = 0
         self._greeting: dict[str, Any] = {}
@@ -74,19 +71,15 @@ class Typesetter:
 
     def __enter__(self) -> Self:
         """Start the child; raise `ContentError` if the system doesn't let us."""
-        self._control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control.settimeout(self._limits.wall + _GRACE)
-        lifeline, self._lifeline = os.pipe()
-        self._said = os.memfd_create("jkreport-stderr")
+        configuration = str(self._fonts.configuration)
         try:
-            self._process = self._started(control.fileno(), lifeline)
+            self._child = Child(
+                "jkreport.typeset", str(self._jobs), variables={"FONTCONFIG_FILE": configuration}
+            )
         except OSError as error:
-            self._close()
             place = Place(file=sys.executable)
             raise ContentError(Code.ENGINE, place, f"can't be started: {error.strerror}") from error
-        finally:
-            control.close()
-            os.close(lifeline)
+        self._child.control.settimeout(self._limits.wall + _GRACE)
         return self
 
     def __exit__(
@@ -97,7 +90,7 @@ class Typesetter:
     ) -> None:
         """End every process at once."""
         self._lose("it was ended")
-        self._close()
+        self._child.close()
 
     def submit(self, job: Job) -> Pending:
         """Hand a job over; it starts as soon as the engine is there and a process is free."""
@@ -110,7 +103,7 @@ class Typesetter:
             stream.seek(0)
             message = json.dumps({"number": self._submitted, "wall": self._limits.wall}).encode()
             try:
-                socket.send_fds(self._control, [message], [source, target])
+                socket.send_fds(self._child.control, [message], [source, target])
             except OSError:
                 self._lose("")
         return pending
@@ -139,7 +132,7 @@ class Typesetter:
     def wait(self) -> None:
         """Wait until the child says something, and take it."""
         try:
-            data = self._control.recv(_MESSAGE_SIZE)
+            data = self._child.control.recv(_MESSAGE_SIZE)
         except TimeoutError:
             self._lose("it has been silent for too long")
             return
@@ -151,46 +144,18 @@ class Typesetter:
         message = json.loads(data)
         if "number" in message:
             number = message.pop("number")
-            self._pending.pop(number).settle(Outcome(**message), self._limits, self._last_words())
+            self._pending.pop(number).settle(
+                Outcome(**message), self._limits, self._child.last_words()
+            )
         elif "failed" in message:
             self._lose(f"a library is missing: {message['failed']}", MessageKind.LIBRARY)
         else:
             self._greeting = message
 
-    def _started(self, control: int, lifeline: int) -> subprocess.Popen[bytes]:
-        arguments = [str(control), str(lifeline), str(self._jobs)]
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            # -P: modules in the current folder are not for the child.
-            [sys.executable, "-P", "-m", "jkreport.typeset", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self._said,
-            env=clean_environment(self._fonts.configuration, os.environ),
-            cwd="/",
-            pass_fds=(control, lifeline),
-            start_new_session=True,
-        )
-
-    def _close(self) -> None:
-        self._control.close()
-        os.close(self._lifeline)
-        os.close(self._said)
-
     def _lose(self, reason: str, kind: MessageKind = MessageKind.ENGINE) -> None:
         """End the group of processes, and fail whatever is still on its way."""
-        if self._process.returncode is None:
-            # Not yet reaped, so its number is still its own, even if it has ended by itself.
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-        said = reason or self._last_words() or f"it ended with status {self._process.returncode}"
+        status = self._child.end()
+        said = reason or self._child.last_words() or f"it ended with status {status}"
         self._failure = Message(kind=kind, detail=f"the typesetting process is gone: {said}")
         while self._pending:
             self._pending.popitem()[1].fail(self._failure)
-
-    def _last_words(self) -> str:
-        """Give the last line that the child wrote to its standard error."""
-        size = os.fstat(self._said).st_size
-        said = os.pread(self._said, _STDERR_SHOWN, max(0, size - _STDERR_SHOWN)).decode(
-            "utf-8", "replace"
-        )
-        return said.strip().rpartition("\n")[2]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
+from jkreport.children import Limits
 from jkreport.model.resources import Resource
-from jkreport.typeset.jobs import Job, Limits, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import Job, LineRules, Message, MessageKind, Typeset
 
 _LENGTH = struct.Struct("!Q")
 

@@ -2,13 +2,13 @@
 
 import gc
 import os
-import resource
 import traceback
 from pathlib import Path
 
+from jkreport.children import Limits, limit
 from jkreport.typeset import engine, wire
 from jkreport.typeset.fetcher import Fetcher
-from jkreport.typeset.jobs import Job, Limits, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import Job, Message, MessageKind, Typeset
 from jkreport.typeset.messages import Listener, settled
 
 _RARELY = 2_000_000
@@ -22,7 +22,7 @@ def work(source: int, target: int) -> None:
     """Read a job from one file descriptor and write its result to the other."""
     with open(source, "rb", closefd=False) as stream:
         job, limits = wire.read_job(stream)
-    _limit(limits)
+    limit(limits)
     # A worker sets one document and ends, and the engine makes few cycles: looking for them again and again took a
     # fifth of the time and freed next to nothing.
     gc.set_threshold(_RARELY)
@@ -68,19 +68,6 @@ def _exhausted(limits: Limits) -> bool:
         return False
     peak = next((line.split()[1] for line in status.splitlines() if line.startswith("VmPeak")), "0")
     return int(peak) << 10 > limits.memory - _LARGEST_REQUEST
-
-
-def _limit(limits: Limits) -> None:
-    for kind, value in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.processor),
-        (resource.RLIMIT_FSIZE, limits.output),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        # The hard limit stays above: a process at its hard limit of time is killed without a word.
-        resource.setrlimit(kind, (soft, hard))
 
 
 def _write(target: int, result: Typeset) -> None:

@@ -119,7 +119,7 @@ def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html
         },
         # What the rows are grouped by needs no column.
         addressed=block.group is not GroupBy.ADDRESSEE,
-        fielded=block.group is GroupBy.NONE,
+        fielded=block.group in {GroupBy.NONE, GroupBy.PART},
         groups=groups,
     )
 
@@ -155,6 +155,8 @@ def _grouped(
 ) -> list[tuple[tuple[Side, ...], list[Recommendation]]]:
     if block.group is GroupBy.NONE:
         return [((), collected)]
+    if block.group is GroupBy.PART:
+        return _by_part(setter, collected)
     groups: dict[str, tuple[Name, list[Recommendation]]] = {}
     rest: list[Recommendation] = []
     for each in collected:
@@ -165,6 +167,29 @@ def _grouped(
         rest += [] if names else [each]
     named = [(_term_names(setter, name), members) for name, members in groups.values()]
     return [*named, ((), rest)] if rest else named
+
+
+def _by_part(
+    setter: Setter, collected: list[Recommendation]
+) -> list[tuple[tuple[Side, ...], list[Recommendation]]]:
+    """Give the sections of the first level that proposals stand in, each with its own."""
+    parts: list[tuple[tuple[Side, ...], list[Recommendation]]] = []
+    inside = {each.id for each in collected}
+    for numbered in setter.context.numbering.sections:
+        if numbered.depth == 1:
+            title = setter.writer.sides(numbered.section.title)
+            parts.append((_numbered(title, numbered.number), []))
+        own = [each for each in numbered.section.blocks if isinstance(each, Recommendation)]
+        parts[-1][1].extend(each for each in own if each.id in inside)
+    return [part for part in parts if part[1]]
+
+
+def _numbered(title: tuple[Side, ...], number: str) -> tuple[Side, ...]:
+    if not number:
+        return title
+    return tuple(
+        Side(lang=side.lang, html=Html("{} {}").format(number, side.html)) for side in title
+    )
 
 
 def _term_names(setter: Setter, name: Name) -> tuple[Side, ...]:

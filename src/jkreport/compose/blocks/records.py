@@ -4,7 +4,7 @@ from itertools import groupby
 
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Row, Side
-from jkreport.diagnostics import Code, nearest
+from jkreport.diagnostics import Code, ContentError, nearest
 from jkreport.languages import Language
 from jkreport.model.blocks import (
     Opinions,
@@ -20,6 +20,7 @@ from jkreport.model.store import Event, Status
 from jkreport.model.text import Localized
 from jkreport.resolve.events import EventsView, events_until
 from jkreport.templating import Html
+from jkreport.values import Quantity
 
 
 def set_timeline(setter: Setter, block: Timeline) -> Html:
@@ -129,10 +130,25 @@ def set_voices(setter: Setter, block: Voices) -> Html:
 
 
 def _group_head(setter: Setter, group: Opinions, language: Language) -> Html:
-    count = language.label("opinions_count", len(group.opinions))
+    count = language.label("opinions_count", _opinions_behind(setter, group, language))
     return Html('<p class="group">{} <span class="count">{}</span></p>').format(
         setter.writer.phrase(group.group, language), count
     )
+
+
+def _opinions_behind(setter: Setter, group: Opinions, language: Language) -> str:
+    """Give how many opinions a group stands for: as the author says, else those that are printed."""
+    value = setter.writer.value(group.count) if group.count is not None else None
+    if value is None or group.count is None:
+        return str(len(group.opinions))
+    if not isinstance(value, Quantity):
+        raise ContentError(
+            Code.WRONG_TYPE,
+            group.count.place,
+            "the count of opinions is a quantity",
+            "such as data.opinions.count['JP']",
+        )
+    return setter.writer.show(value.plain, language)
 
 
 def set_roster(setter: Setter, block: Roster) -> Html:

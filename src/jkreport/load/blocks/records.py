@@ -43,6 +43,7 @@ def read_voices(entry: Entry, head: Head) -> Voices:
 def _opinions(entry: Entry) -> Opinions:
     opinions = Opinions(
         group=entry.localized("group"),
+        count=entry.text("count"),
         opinions=tuple(entry.localized_of(node) for node in entry.nodes("opinions", required=True)),
     )
     entry.finish()

@@ -13,6 +13,7 @@ class GroupBy(Enum):
 
     FIELD = "field"
     ADDRESSEE = "addressee"
+    PART = "part"
     NONE = "none"
 
 

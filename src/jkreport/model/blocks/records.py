@@ -5,7 +5,7 @@ from enum import Enum
 
 from jkreport.model.blocks.base import Block
 from jkreport.model.names import Name
-from jkreport.model.text import Localized
+from jkreport.model.text import Localized, Text
 from jkreport.values import Interval, Moment
 
 
@@ -30,9 +30,10 @@ class Timeline(Block):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opinions:
-    """What the members of one group said."""
+    """What the members of one group said; `count` is an expression for how many opinions these stand for."""
 
     group: Localized
+    count: Text | None
     opinions: tuple[Localized, ...]
 
 

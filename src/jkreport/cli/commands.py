@@ -1,0 +1,66 @@
+"""All commands, and how what they end with becomes an exit status."""
+
+import os
+import sys
+from contextlib import suppress
+
+import click
+
+from jkreport.cli.building import build, check
+from jkreport.cli.caching import cache
+from jkreport.cli.completion import completion
+from jkreport.cli.doctor import doctor
+from jkreport.cli.explaining import explain
+from jkreport.cli.group import JkreportGroup
+from jkreport.cli.listing import list_command
+from jkreport.cli.printing import OUTPUT, Printer, options
+from jkreport.cli.showing import show
+
+
+@click.group(
+    cls=JkreportGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport check"
+    "\n  jkreport show value 'data.trade.total[2011]'",
+)
+@click.version_option(package_name="jkreport")
+@options
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Make policy briefings in Japanese and Korean as PDF, from content blocks and data tables."""
+    context.ensure_object(Printer)
+
+
+for command in (build, check, list_command, show, explain, doctor, cache, completion):
+    cli.add_command(command)
+
+
+def run() -> int:
+    """Run the command that the arguments name, and give its exit status.
+
+    0 well, 1 content to mend, 2 a mistyped command, 70 a fault of jkreport itself, 74 input or
+    output failed, 75 locked, 124 a limit of time.
+    """
+    try:
+        # Without its standalone mode click gives the status of an Exit back.
+        status = cli.main(prog_name="jkreport", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing more is to be said to them.
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        _give_up_printing(error)
+        return OUTPUT
+    return status if isinstance(status, int) else 0
+
+
+def _give_up_printing(error: OSError) -> None:
+    """Say that what was to be printed couldn't be, and let nothing try again when the interpreter ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    with suppress(OSError):
+        click.echo(f"standard output: JK903 can't be written: {error.strerror or error}", err=True)

@@ -1,0 +1,5 @@
+"""Vega-Lite to SVG, by a child process with limits; importing this package loads no compiler."""
+
+from jkreport.drawing.compiler import Compiler, DrawingFault
+
+__all__ = ["Compiler", "DrawingFault"]
