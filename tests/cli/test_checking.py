@@ -76,6 +76,7 @@ def test_a_check_gives_json(run: Run, minimal: Path) -> None:
                 "manifest": None,
                 "editions": [],
                 "without": [],
+                "ragged": 0,
                 "diagnostics": [
                     {
                         "code": "JK406",

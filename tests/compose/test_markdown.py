@@ -74,6 +74,18 @@ def faults(text: str, code: str = "ja") -> list[tuple[str, str]]:
         ('a < b & c > d "e"', "a &lt; b &amp; c &gt; d &quot;e&quot;"),
         ("{石破|いしば}氏", "<ruby>石破<rp>（</rp><rt>いしば</rt><rp>）</rp></ruby>氏"),
         ("{a<b|c&d}", "<ruby>a&lt;b<rp>（</rp><rt>c&amp;d</rt><rp>）</rp></ruby>"),
+        (
+            "{岩屋|いわ|や}",
+            (
+                "<ruby>岩<rp>（</rp><rt>いわ</rt><rp>）</rp></ruby>"
+                "<ruby>屋<rp>（</rp><rt>や</rt><rp>）</rp></ruby>"
+            ),
+        ),
+        (
+            "{詔|みことのり}",
+            '<ruby style="min-width:2.40em">詔<rp>（</rp><rt>みことのり</rt><rp>）</rp></ruby>',
+        ),
+        ("{要点|・}だ", '<em class="dots"><b>要</b><b>点</b></em>だ'),
         ("{石破いしば} {|} {a|}", "{石破いしば} {|} {a|}"),
         ("[#minerals]と[#a_b]", "(→minerals)と(→a_b)"),
         ("[@kita, p. 3; @b]", "(cited: @kita, p. 3; @b)"),
@@ -129,6 +141,15 @@ def test_footnotes_stand_where_they_are_called() -> None:
             [("[^a]", "the footnote [^a] calls itself")],
         ),
         ("![絵](a.png)", [("a.png", "picture")]),
+        (
+            "{石破茂|いし|ば}",
+            [
+                (
+                    "{石破茂|いし|ば}",
+                    "2 readings for 3 letters: give one for each letter, or one for all",
+                )
+            ],
+        ),
         ("- x[^1]", [("[^1]", "the footnote [^1] has no text")]),
     ],
 )

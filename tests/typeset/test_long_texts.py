@@ -204,6 +204,11 @@ def test_poppler_extracts_what_was_written(code: str, long: Long) -> None:
         assert _told(long.said(*options), code) == written
 
 
+def test_each_line_is_extracted_as_one(long: Long, lines: Sequence[Line]) -> None:
+    rows = [row for row in long.said("-raw").replace("\f", "\n").split("\n") if row]
+    assert [_solid(row) for row in rows] == [_solid(each.text) for each in lines]
+
+
 def test_pdfium_extracts_what_was_written(code: str, long: Long) -> None:
     with pypdfium2.PdfDocument(long.set.pdf) as document:
         said = "\n".join(page.get_textpage().get_text_range() for page in document)

@@ -29,7 +29,8 @@ class Report:
     """What came of a build or a check of a brief.
 
     `current` says that nothing had changed and nothing was done. `without` names the refinements of typesetting that
-    this version of the engine did not take.
+    this version of the engine did not take, `ragged` counts the lines of all editions that should be flush but would
+    have had to grow too much.
     """
 
     brief: str
@@ -39,6 +40,7 @@ class Report:
     manifest: Path | None = None
     values: int = 0
     without: tuple[str, ...] = ()
+    ragged: int = 0
 
     @property
     def ok(self) -> bool:

@@ -63,6 +63,7 @@ def write(
         manifest=folder / MANIFEST,
         values=sum(each.composed.values for each in made),
         without=tuple(dict.fromkeys(name for each in made for name in each.typeset.without)),
+        ragged=sum(each.typeset.ragged for each in made),
     )
 
 

@@ -132,6 +132,8 @@ def _tell_built(printer: Printer, workspace: Workspace, report: "Report") -> Non
         printer.say(f"{_shown(each.pdf)}  {each.pages} pages, {size}")
     for name in report.without:
         printer.say(f"  without: {name}")
+    if report.ragged:
+        printer.say(f"  lines left ragged: {report.ragged}")
 
 
 def _shown(path: Path) -> str:
@@ -181,5 +183,6 @@ def _json(report: "Report") -> dict[str, object]:
             for each in report.editions
         ],
         "without": list(report.without),
+        "ragged": report.ragged,
         "diagnostics": [as_json(each) for each in report.diagnostics],
     }

@@ -13,7 +13,6 @@ from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.blocks import Block
 from jkreport.model.brief import Citations
-from jkreport.model.text import Localized
 from jkreport.templating import Html, PageTemplates
 
 
@@ -152,8 +151,8 @@ def _titles(setter: Setter) -> list[dict[str, object]]:
         {
             "lang": each.code,
             "own": each in own,
-            "html": _phrased(setter, brief.title, each),
-            "subtitle": _phrased(setter, brief.subtitle, each)
+            "html": setter.writer.title(brief.title, each),
+            "subtitle": setter.writer.title(brief.subtitle, each)
             if brief.subtitle is not None
             else "",
         }
@@ -168,17 +167,6 @@ def _dated(setter: Setter, language: Language) -> Html:
         language.label("pair_edition", *names) if len(names) > 1 else language.label("edition")
     )
     return Html.escape(f"{date} · {edition}")
-
-
-def _phrased(setter: Setter, text: Localized, language: Language) -> Html:
-    """Write a heading with its phrases held together; one with mark-up in it stays as it is."""
-    html = setter.writer.phrase(text, language)
-    if "<" in html or "&" in html:
-        return html
-    spans = (
-        Html('<span class="phrase">{}</span>').format(part) for part in language.phrases(str(html))
-    )
-    return Html("").join(spans)
 
 
 def _body(setter: Setter, done: dict[str, Html]) -> Html:
@@ -221,7 +209,7 @@ def _title(setter: Setter, numbered: Numbered, language: Language) -> dict[str, 
     full = " / ".join(dict.fromkeys(plain(section.title, each) for each in setter.languages))
     return {
         "lang": language.code,
-        "html": _phrased(setter, section.title, language),
+        "html": setter.writer.title(section.title, language),
         "running": lead + plain(section.short or section.title, language),
         "outline": lead + full,
     }

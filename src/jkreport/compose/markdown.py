@@ -1,6 +1,7 @@
 """The door to Markdown: CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
 
-Beyond CommonMark: `[#id]` refers to a block, `[@key, p. 3]` cites, `{石破|いしば}` sets a reading. Headings, images and
+Beyond CommonMark: `[#id]` refers to a block, `[@key, p. 3]` cites, `{石破|いしば}` sets a reading,
+`{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings, images and
 raw HTML are not read: sections and blocks are for these.
 """
 
@@ -28,7 +29,11 @@ Env = Any
 
 _REFERENCE = re.compile(r"\[#([A-Za-z0-9_-]+)\]")
 _CITATION = re.compile(r"\[(@[^\[\]]+)\]")
-_RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+_RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+(?:\|[^{}|]+)*)\}")
+# What stands for a reading where letters are dotted.
+_DOT = "\u30fb"
+# The size of a reading, as the styles have it.
+_READING = 0.48
 _ESCAPED = re.compile(r"([\\`*_{}\[\]<>|#^~!])")
 # What the parser leaves as it is: footnotes without a text, links to addresses that it refuses.
 _LEFT = re.compile(r"\[\^[^\]\s]+\]|\]\([^()\s]+[()]")
@@ -251,9 +256,34 @@ def _citation(
 def _ruby(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
-    del renderer, options, env
-    base, reading = (escapeHtml(part) for part in tokens[index].meta["parts"])
-    return f"<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+    del renderer, options
+    token = tokens[index]
+    base, readings = token.meta["parts"][0], token.meta["parts"][1].split("|")
+    if readings == [_DOT]:
+        return (
+            '<em class="dots">' + "".join(f"<b>{escapeHtml(each)}</b>" for each in base) + "</em>"
+        )
+    if len(readings) == 1:
+        return _with_reading(base, readings[0])
+    if len(readings) != len(base):
+        hooks: Hooks = env["hooks"]
+        said = f"{len(readings)} readings for {len(base)} letters"
+        hooks.fault(token.content, f"{said}: give one for each letter, or one for all")
+        return escapeHtml(base)
+    pairs = zip(base, readings, strict=True)
+    return "".join(_with_reading(letter, reading) for letter, reading in pairs)
+
+
+def _with_reading(base: str, reading: str) -> str:
+    """Set a reading above its word, which takes as much room as the longer of the two."""
+    width = _READING * _widths(reading)
+    style = f' style="min-width:{width:.2f}em"' if width > _widths(base) else ""
+    reading = f"<rp>（</rp><rt>{escapeHtml(reading)}</rt><rp>）</rp>"
+    return f"<ruby{style}>{escapeHtml(base)}{reading}</ruby>"
+
+
+def _widths(text: str) -> float:
+    return sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.5 for each in text)
 
 
 def _note(

@@ -75,7 +75,7 @@ class Setter:
             Caption(
                 lang=each.code,
                 number=each.label(label, target.number) if numbered and target is not None else "",
-                html=writer.phrase(caption, each),
+                html=writer.title(caption, each),
             )
             for each in self.languages
         )

@@ -83,6 +83,16 @@ class Writer:
         filled, hooks = self._filled(localized, language)
         return Html(markdown.phrase(filled, hooks)) if hooks else Html("")
 
+    def title(self, localized: Localized | None, language: Language) -> Html:
+        """Write a heading or a caption, its phrases held together unless there is mark-up in it."""
+        html = self.phrase(localized, language)
+        if "<" in html or "&" in html:
+            return html
+        phrases = language.phrases(str(html))
+        return Html("").join(
+            Html('<span class="phrase">{}</span>').format(each) for each in phrases
+        )
+
     def plain(self, localized: Localized | None, language: Language) -> str:
         """Write a text without any mark-up, as an attribute or a file's metadata have it."""
         html = str(self.phrase(localized, language))

@@ -15,6 +15,7 @@ import pydyf
 import weasyprint
 
 from jkreport.images import load_formats
+from jkreport.typeset.engine.balance import BALANCE
 from jkreport.typeset.engine.justify import ragged
 from jkreport.typeset.engine.lines import LINES
 from jkreport.typeset.engine.refinement import take
@@ -24,7 +25,7 @@ from jkreport.typeset.engine.subset import SUBSET
 from jkreport.typeset.fetcher import BASE, Fetcher
 from jkreport.typeset.jobs import Job
 
-_MISSING = take((SUBSET, LINES))
+_MISSING = take((SUBSET, LINES, BALANCE))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

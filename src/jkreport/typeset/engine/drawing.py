@@ -18,6 +18,8 @@ from jkreport.typeset.engine.shaping import Run, shaped
 
 # From this part of an em on, a gap may look like a space to programs that extract the text.
 GAP_LIKE_SPACE = 0.085
+# Letters that lie over one another by this part of an em are taken for two texts.
+_OVERLAP = 0.1
 # Gaps with fewer letters between them are told together: that is shorter.
 _BETWEEN = 6
 _EM = 1000
@@ -268,12 +270,12 @@ def _registered(stream: Any, text: str, run: Run, index: int) -> tuple[int, floa
 
 
 def _spans(piece: Piece, added: Mapping[int, float], *, seam: bool) -> Iterator[tuple[int, int]]:
-    """Give the parts of a piece that have to say what they read: letters beside wide gaps."""
+    """Give the parts of a piece that have to say what they read: letters beside wide gaps, and over another."""
     text, size = piece.shaped.measured.text, piece.shaped.measured.size
     places = [
         place
         for place, width in sorted(added.items())
-        if width > GAP_LIKE_SPACE * size
+        if not -_OVERLAP * size < width < GAP_LIKE_SPACE * size
         and text[place - 1] not in _BLANKS
         and text[place] not in _BLANKS
     ]

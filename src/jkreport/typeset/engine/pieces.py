@@ -14,7 +14,7 @@ from weasyprint.text import line_break
 
 from jkreport.typeset.breaks import kept
 from jkreport.typeset.engine.shaping import Shaped, shaped
-from jkreport.typeset.engine.state import COMPOSITION
+from jkreport.typeset.engine.state import COMPOSITION, variable
 from jkreport.typeset.measured import Joint, Room
 
 # What a piece of text that isn't text looks like from beside it.
@@ -101,15 +101,18 @@ def _split_text_box(
     piece = _piece_from(box, skip)
     if piece is None:
         return _split_plainly(context, box, available_width, skip, is_line_start)
-    wraps = box.style["white_space"] == "normal"
     piece.max_width = available_width
-    if available_width is None or not wraps:
+    if available_width is None:
+        return _filled(box, piece), None, False
+    measure = available_width if COMPOSITION.measure is None else COMPOSITION.measure
+    if not _wraps(box.style, piece, measure):
         return _filled(box, piece), None, False
     at_start = COMPOSITION.first is box and COMPOSITION.skipped == (skip or 0)
     room = Room(
         width=available_width,
-        measure=available_width if COMPOSITION.measure is None else COMPOSITION.measure,
-        at_start=at_start or is_line_start,
+        measure=measure,
+        # Where widths are only tried, no word is broken.
+        at_start=(at_start or is_line_start) and measure != inf,
         breaks_anywhere=_breaks_anywhere(box.style),
         ragged=box.style["text_align_all"] != "justify",
     )
@@ -118,6 +121,13 @@ def _split_text_box(
         return _filled(box, piece), None, False
     resume = (skip or 0) + len(box.text.encode()[skip:].decode()[:after].encode())
     return (_filled(box, piece) if piece.end > piece.start else None), resume, False
+
+
+def _wraps(style: Any, piece: Piece, measure: float) -> bool:
+    """Whether a text may end its line: a phrase that is held together may if no line can hold it."""
+    if style["white_space"] == "normal":
+        return True
+    return bool(variable(style, "phrase")) and piece.width > measure
 
 
 def _piece_from(box: Any, skip: Any) -> Piece | None:
