@@ -27,7 +27,7 @@ def checked_pdf(pdf: bytes, place: Place) -> PdfFacts:
 
     try:
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
-            fonts = dict(_fonts(document))
+            fonts = dict(embedded_fonts(document))
             for page in document.pages:
                 page.contents_coalesce()
                 page.Contents.read_bytes()
@@ -46,7 +46,7 @@ def checked_pdf(pdf: bytes, place: Place) -> PdfFacts:
     return facts
 
 
-def _fonts(document: "pikepdf.Pdf") -> Iterator[tuple[str, bool]]:
+def embedded_fonts(document: "pikepdf.Pdf") -> Iterator[tuple[str, bool]]:
     """Give each font's name and whether its file is embedded."""
     for each in document.objects:
         if (
