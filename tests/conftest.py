@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jkreport import Workspace, cache, children
+from jkreport import Report, Workspace, cache, children
 from jkreport.drawing import Compiler
 
 WORKSPACES = Path(__file__).parent / "workspaces"
@@ -86,9 +86,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def brief_2026(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the brief of this repository once for all tests, and give the folder of its outputs."""
+def report_2026(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Build the brief of this repository once for all tests."""
     out = tmp_path_factory.mktemp("brief")
-    report = Workspace.open(Path(__file__).parents[1]).build("brief-2026", out=out)
-    assert report.diagnostics == ()
-    return out / "brief-2026"
+    return Workspace.open(Path(__file__).parents[1]).build("brief-2026", out=out)
+
+
+@pytest.fixture(scope="session")
+def brief_2026(report_2026: Report) -> Path:
+    """Give the folder of the outputs of the brief of this repository; no test may change it."""
+    assert (report_2026.diagnostics, report_2026.manifest is not None) == ((), True)
+    return report_2026.editions[0].pdf.parent

@@ -26,6 +26,8 @@ from jkreport.resolve import scope_of
 from jkreport.templating import expand
 from jkreport.values import Quantity, QuantityRange
 
+pytestmark = pytest.mark.xdist_group("brief-2026")
+
 ROOT = Path(__file__).resolve().parents[1]
 BRIEF = "brief-2026"
 EDITIONS = ("ja", "ko", "ja-ko")
@@ -130,18 +132,13 @@ def test_every_event_has_a_source(loaded: Loaded) -> None:
     assert [event.id for event in events if not event.sources] == []
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    return Workspace.open(ROOT).build(BRIEF, out=tmp_path_factory.mktemp("brief"))
-
-
 @pytest.mark.typeset
-def test_all_editions_are_built(report: Report) -> None:
-    assert (report.diagnostics, report.without) == ((), ())
-    assert tuple(each.id for each in report.editions) == EDITIONS
-    pages = {each.id: each.pages for each in report.editions}
+def test_all_editions_are_built(report_2026: Report) -> None:
+    assert (report_2026.diagnostics, report_2026.without) == ((), ())
+    assert tuple(each.id for each in report_2026.editions) == EDITIONS
+    pages = {each.id: each.pages for each in report_2026.editions}
     assert all(14 <= pages[code] <= 20 for code in ("ja", "ko")), pages
-    assert max(each.peak_memory for each in report.editions) < 500 << 20
+    assert max(each.peak_memory for each in report_2026.editions) < 500 << 20
 
 
 @pytest.mark.typeset
@@ -153,8 +150,8 @@ def test_all_editions_are_built(report: Report) -> None:
         ("ja-ko", "日韓関係ブリーフ 2026"),
     ],
 )
-def test_each_edition_says_what_it_is(report: Report, edition: str, title: str) -> None:
-    (built,) = (each for each in report.editions if each.id == edition)
+def test_each_edition_says_what_it_is(report_2026: Report, edition: str, title: str) -> None:
+    (built,) = (each for each in report_2026.editions if each.id == edition)
     with pikepdf.open(built.pdf) as pdf:
         assert str(pdf.Root["/Lang"]) == edition.partition("-")[0]
         assert str(pdf.docinfo["/Title"]) == title
@@ -179,8 +176,10 @@ def test_each_edition_says_what_it_is(report: Report, edition: str, title: str) 
         ("ja-ko", ["経済の結び付きは形を変えている。", "경제적 연계의 모습도 달라지고 있다."]),
     ],
 )
-def test_its_sentences_can_be_copied(report: Report, edition: str, sentences: list[str]) -> None:
-    (built,) = (each for each in report.editions if each.id == edition)
+def test_its_sentences_can_be_copied(
+    report_2026: Report, edition: str, sentences: list[str]
+) -> None:
+    (built,) = (each for each in report_2026.editions if each.id == edition)
     with built.pdf.open("rb") as stream:
         text = "".join(page.extract_text() for page in pypdf.PdfReader(stream).pages)
     squeezed = "".join(text.split())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.typeset
+pytestmark = [pytest.mark.typeset, pytest.mark.xdist_group("brief-2026")]
 
 EDITIONS = ("ja", "ko", "ja-ko")
 DOTS_PER_INCH = 40
