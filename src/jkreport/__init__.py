@@ -18,6 +18,7 @@ from jkreport.workspace import JkreportError, Workspace
 
 if TYPE_CHECKING:
     from jkreport.build.report import BuiltEdition, Report
+    from jkreport.build.verifying import Verification
     from jkreport.data import Table
     from jkreport.values import Quantity
 
@@ -31,6 +32,7 @@ __all__ = [
     "Report",
     "Severity",
     "Table",
+    "Verification",
     "Workspace",
 ]
 
@@ -40,6 +42,7 @@ _LATER = {
     "Quantity": "jkreport.values",
     "Report": "jkreport.build.report",
     "Table": "jkreport.data",
+    "Verification": "jkreport.build.verifying",
 }
 
 

@@ -10,6 +10,7 @@ from jkreport.diagnostics import Code, ContentError, Diagnostic, Place
 if TYPE_CHECKING:
     from jkreport.build.loaded import Loaded
     from jkreport.build.report import Report
+    from jkreport.build.verifying import Verification
     from jkreport.data import Table
 
 
@@ -64,6 +65,7 @@ class Workspace:
         force: bool = False,
         wait: bool = True,
         cache: bool = True,
+        check: bool = False,
         say: Callable[[str], None] | None = None,
     ) -> "Report":
         """Build a brief; give what was written, or what has to be mended first. Content never makes it raise.
@@ -71,7 +73,8 @@ class Workspace:
         `editions` names some of the brief's editions (all if empty), `out` a folder other than `build`, `jobs` how
         many processes work at once (one for each processor if 0). `force` builds even when nothing has changed. With
         `wait` false a brief that another process is building is reported as locked. With `cache` false every edition
-        is set anew, and nothing is kept for later builds. `say` hears what is being done.
+        is set anew, and nothing is kept for later builds. With `check` they are built twice, the second time in other
+        surroundings, and written only when the same came out. `say` hears what is being done.
         """
         from jkreport.build import Order, build  # noqa: PLC0415 - as above
 
@@ -83,9 +86,32 @@ class Workspace:
             force=force,
             wait=wait,
             cache=cache,
+            check=check,
             say=say if say is not None else _quiet,
         )
         return build(self.root, order)
+
+    def verify(
+        self,
+        what: str | Path,
+        *,
+        out: str | Path | None = None,
+        say: Callable[[str], None] | None = None,
+    ) -> "Verification":
+        """Build again what stands, from all that its manifest names, and compare byte by byte; nothing is replaced.
+
+        `what` is a brief, all of whose outputs in `build` (or `out`) are verified, or a path: that of one PDF or HTML
+        page, by the manifest beside it. A text that ends in `.pdf` or `.html` is a path. What isn't as the manifest
+        has it, and each file that doesn't come out the same, is in the result; content never makes it raise.
+        """
+        from jkreport.build import Order  # noqa: PLC0415 - as above
+        from jkreport.build.verifying import verify_brief, verify_file  # noqa: PLC0415 - as above
+
+        folder, heard = Path(out) if out is not None else None, say if say is not None else _quiet
+        if isinstance(what, Path) or what.endswith((".pdf", ".html")):
+            path = Path(what)
+            return verify_file(self.root, path, Order(brief=path.name, say=heard))
+        return verify_brief(self.root, Order(brief=what, out=folder, say=heard))
 
     def check(self, brief: str) -> "Report":
         """Find all that a build would find wrong before typesetting."""

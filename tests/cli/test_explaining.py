@@ -92,7 +92,7 @@ def test_an_explanation_is_given_as_json(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("JK299", "there is no code 'JK299'; did you mean 'JK209'"),
+        ("JK3311", "there is no code 'JK3311'; did you mean 'JK311'"),
         ("unknown-keys", "there is no code 'unknown-keys'; did you mean 'unknown-key'"),
     ],
     ids=["number", "name"],

@@ -23,7 +23,7 @@ def build(root: Path, order: Order) -> Report:
         must_exist(order.brief, files_of(root))
         with locked(folder.parent, order.brief, wait=order.wait, on_wait=order.say):
             remove_leftovers(folder)
-            found = None if order.force else _standing(root, folder, order)
+            found = None if order.force or order.check else _standing(root, folder, order)
             return found or _build(root, folder, order)
     return Report(brief=order.brief, diagnostics=problems.sorted())
 

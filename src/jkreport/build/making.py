@@ -1,10 +1,11 @@
 """One brief is made: its editions are composed, typeset as soon as they are, looked at and written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from jkreport.build.again import compare_again
 from jkreport.build.blame import blame
 from jkreport.build.fonts import font_setup, fonts_of
 from jkreport.build.loaded import Loaded, load_workspace
@@ -36,7 +37,7 @@ class Task:
     style: Style
     editions: tuple[EditionSpec, ...]
     folder: Path
-    say: Callable[[str], None]
+    order: Order
 
 
 def make_brief(root: Path, folder: Path, order: Order) -> Report:
@@ -55,9 +56,9 @@ def make_brief(root: Path, folder: Path, order: Order) -> Report:
             style=loaded.style(brief),
             editions=_wanted(brief, order.editions),
             folder=folder,
-            say=order.say,
+            order=order,
         )
-        return make(task, order)
+        return make(task)
     return Report(brief=order.brief, diagnostics=loaded.problems.sorted())
 
 
@@ -89,14 +90,14 @@ def check_brief(root: Path, brief_id: str) -> Report:
     return Report(brief=brief_id, diagnostics=problems.sorted(), values=values)
 
 
-def make(task: Task, order: Order) -> Report:
+def make(task: Task) -> Report:
     """Make the editions of a brief, and write them if nothing is wrong.
 
     Raises:
-        ContentError: an output can't be written.
+        ContentError: an output can't be written, or a second build failed.
     """
     problems = task.loaded.problems
-    cache = open_cache(wanted=order.cache)
+    cache = open_cache(wanted=task.order.cache and not task.order.check)
     fonts = _fonts(task)
     stamp = _stamp(fonts) if cache.folder is not None else ""
     with _compiler(fonts, cache, stamp) as compiler:
@@ -106,15 +107,25 @@ def make(task: Task, order: Order) -> Report:
         begun = _content_key(task, stamp)
         # An engine that is probably needed is imported while the content is composed.
         eager = cache.get(begun) is None
-        with Press(fonts, jobs=order.jobs, cache=cache, stamp=stamp, eager=eager) as press:
+        with Press(fonts, jobs=task.order.jobs, cache=cache, stamp=stamp, eager=eager) as press:
             made = tuple(_typeset(task, press, compiler))
-            if len(made) == len(task.editions):
-                task.say("writing")
+            _check_again(task, made)
+            if len(made) == len(task.editions) and not problems.errors:
+                task.order.say("writing")
                 report = write(task.folder, task.brief, task.loaded, made, press.machine(), fonts)
                 cache.put(begun, b"")
                 cache.trim()
                 return report
     return Report(brief=task.brief.id, diagnostics=problems.sorted())
+
+
+def _check_again(task: Task, made: Sequence[Made]) -> None:
+    """Build a second time, where that is asked for and the first came out well."""
+    problems = task.loaded.problems
+    if task.order.check and not problems.errors:
+        task.order.say("building again")
+        first = {each.edition: each.files(task.brief.id) for each in made}
+        compare_again(task.loaded.files.root, task.order, task.folder, first, problems)
 
 
 def _stamp(fonts: FontSetup | None) -> str:
@@ -193,7 +204,7 @@ def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:
     on_the_way: dict[str, tuple[Composed, Job, Callable[[], Typeset]]] = {}
     problems = task.loaded.problems
     for edition in sorted(task.editions, key=lambda each: -len(each.languages)):
-        task.say(f"composing {edition.id}")
+        task.order.say(f"composing {edition.id}")
         composed = compose(context_of(task.loaded, task.brief, edition, task.style, compiler))
         if not problems.errors:
             job = _job(task, edition, composed)
@@ -201,7 +212,7 @@ def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:
     if problems.errors:
         return
     for edition in task.editions:
-        task.say(f"typesetting {edition.id}")
+        task.order.say(f"typesetting {edition.id}")
         composed, job, result_of = on_the_way[edition.id]
         result = result_of()
         blame(result, task.loaded, task.brief, task.style)

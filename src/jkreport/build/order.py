@@ -15,7 +15,8 @@ class Order:
 
     `editions` empty: all. `out`: the folder that gets a folder for the brief; `build` in the workspace if None. `jobs`
     0: one process for each processor. With `cache` false every edition is set anew, whatever earlier builds have left.
-    `say` hears, in a word or two, what is being done.
+    With `check` they are built a second time, in other surroundings, and written only when the same came out. `say`
+    hears, in a word or two, what is being done.
     """
 
     brief: str
@@ -25,4 +26,5 @@ class Order:
     force: bool = False
     wait: bool = True
     cache: bool = True
+    check: bool = False
     say: Callable[[str], None] = field(default=_quiet)

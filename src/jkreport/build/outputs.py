@@ -3,8 +3,9 @@
 import errno
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jkreport.diagnostics import Code, ContentError, Place
@@ -46,6 +47,21 @@ def remove_leftovers(folder: Path) -> None:
             if _TEMPORARY.fullmatch(path.name):
                 with suppress(OSError):
                     path.unlink()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give a folder that is gone afterwards.
+
+    Raises:
+        ContentError: none can be made.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="jkreport-")
+    except OSError as error:
+        raise output_error(Path(tempfile.gettempdir()), error) from error
+    with folder as path:
+        yield Path(path)
 
 
 def output_error(path: Path, error: OSError) -> ContentError:

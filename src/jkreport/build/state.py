@@ -17,7 +17,8 @@ STATE = ".state.json"
 """The name of the side file: what says cheaply that fonts, libraries and code are as they were."""
 
 # Reported by the typesetting process; whether they have changed is seen from their files.
-_LIBRARIES = frozenset({"pango", "harfbuzz", "fontconfig"})
+LIBRARIES = frozenset({"pango", "harfbuzz", "fontconfig"})
+"""Of the versions in a manifest, those of libraries of the system."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +74,7 @@ def _versions_hold(manifest: Manifest) -> bool:
     return all(
         _installed(name) == value
         for name, value in manifest.versions.items()
-        if name not in _LIBRARIES
+        if name not in LIBRARIES
     )
 
 
@@ -82,12 +83,13 @@ def _inputs_hold(manifest: Manifest, reader: Reader) -> bool:
         found = reader.names(folder)
         if found is None or sorted(found) != sorted(names):
             return False
-    return all(_sha256(reader.file(path)) == sha256 for path, sha256 in manifest.inputs.items())
+    return all(sha256_of(reader.file(path)) == sha256 for path, sha256 in manifest.inputs.items())
 
 
 def _outputs_hold(manifest: Manifest, folder: Path) -> bool:
     return all(
-        _sha256(_read(folder / name)) == output.sha256 for name, output in manifest.outputs.items()
+        sha256_of(_read(folder / name)) == output.sha256
+        for name, output in manifest.outputs.items()
     )
 
 
@@ -120,7 +122,8 @@ def code_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _sha256(data: bytes | None) -> str:
+def sha256_of(data: bytes | None) -> str:
+    """Give the sha256 of bytes; of none, that of no file: an empty text."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 

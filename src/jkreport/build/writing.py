@@ -1,7 +1,7 @@
 """What was made is written: pages and documents, the manifest last."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, STATE, installed_versions, state_json
 from jkreport.compose import Composed
 from jkreport.model.brief import Brief
-from jkreport.typeset import FontSetup, Typeset
+from jkreport.typeset import FontFile, FontSetup, Typeset
 
 PACKAGES = (
     "python", "jkreport", "weasyprint", "pydyf", "uharfbuzz", "fonttools", "pillow", "tinycss2", "jinja2",
@@ -30,6 +30,11 @@ class Made:
     edition: str
     composed: Composed
     typeset: Typeset
+
+    def files(self, brief: str) -> Mapping[str, bytes]:
+        """Give its files by their names."""
+        pdf, html = names_of(brief, self.edition)
+        return {pdf: self.typeset.pdf, html: self.composed.html.encode("utf-8")}
 
 
 def write(
@@ -72,7 +77,7 @@ def _files(brief: str, made: Sequence[Made]) -> tuple[dict[str, bytes], dict[str
     outputs: dict[str, Output] = {}
     for each in made:
         pdf, html = names_of(brief, each.edition)
-        files[pdf], files[html] = each.typeset.pdf, each.composed.html.encode("utf-8")
+        files |= each.files(brief)
         outputs[pdf] = _output(files[pdf], each.typeset.pages)
         outputs[html] = _output(files[html], 0)
     return files, outputs
@@ -95,18 +100,23 @@ def _manifest(
         editions=tuple(each.id for each in brief.editions),
         inputs=dict(loaded.files.digests),
         listings=dict(loaded.files.listings),
-        fonts=tuple(
-            UsedFont(
-                family=family,
-                style="bold" if each.bold else "regular",
-                file=each.path.name,
-                sha256=each.sha256,
-            )
-            for each in (fonts.files if fonts is not None else ())
-            for family in each.families
-        ),
+        fonts=used_fonts(fonts.files if fonts is not None else ()),
         versions={**installed_versions(PACKAGES), **machine.versions},
         outputs=outputs,
+    )
+
+
+def used_fonts(files: Iterable[FontFile]) -> tuple[UsedFont, ...]:
+    """Describe the faces of font files as a manifest does."""
+    return tuple(
+        UsedFont(
+            family=family,
+            style="bold" if each.bold else "regular",
+            file=each.path.name,
+            sha256=each.sha256,
+        )
+        for each in files
+        for family in each.families
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jkreport.cli.completion import complete_brief
-from jkreport.cli.printing import Printer, options, status_of
+from jkreport.cli.printing import Printer, options, shown, status_of
 from jkreport.diagnostics.rendering import as_json, dumps
 from jkreport.workspace import JkreportError, Workspace
 
@@ -18,7 +18,7 @@ _MEBIBYTE = 1 << 20
 
 @click.command(
     epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport build brief-2026 -e ja -e ko"
-    "\n  jkreport build --all --out /srv/briefs"
+    "\n  jkreport build --all --out /srv/briefs\n  jkreport build brief-2026 --check"
 )
 @click.argument("briefs", nargs=-1, metavar="BRIEF…", shell_complete=complete_brief)
 @click.option(
@@ -44,6 +44,11 @@ _MEBIBYTE = 1 << 20
     default=None,
     help="Folder instead of build/.",
 )
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Build twice, in different surroundings, and write only if the same bytes come out.",
+)
 @click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
 @click.option(
     "--no-cache", is_flag=True, help="Set every edition anew, and keep nothing for later builds."
@@ -58,6 +63,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     jobs: int,
     force: bool,  # noqa: FBT001
     out: Path | None,
+    check: bool,  # noqa: FBT001
     no_wait: bool,  # noqa: FBT001
     no_cache: bool,  # noqa: FBT001
 ) -> None:
@@ -75,6 +81,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
             jobs=jobs,
             force=force,
             wait=not no_wait,
+            check=check,
             cache=not no_cache,
             say=printer.progress(brief),
         )
@@ -85,12 +92,12 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 @click.command(
-    epilog="\b\nExamples:\n  jkreport check\n  jkreport check brief-2026 --format github"
+    "check", epilog="\b\nExamples:\n  jkreport check\n  jkreport check brief-2026 --format github"
 )
 @click.argument("briefs", nargs=-1, metavar="[BRIEF…]", shell_complete=complete_brief)
 @options
 @click.pass_obj
-def check(printer: Printer, briefs: tuple[str, ...]) -> None:
+def check_command(printer: Printer, briefs: tuple[str, ...]) -> None:
     """Find all that is wrong with briefs (all of them if none is named), without typesetting."""
     workspace = printer.workspace()
     reports = []
@@ -129,19 +136,11 @@ def _tell_built(printer: Printer, workspace: Workspace, report: "Report") -> Non
         printer.say(f"{report.brief}: nothing has changed")
     for each in report.editions:
         size = f"{each.size / _MEBIBYTE:.1f} MiB"
-        printer.say(f"{_shown(each.pdf)}  {each.pages} pages, {size}")
+        printer.say(f"{shown(each.pdf)}  {each.pages} pages, {size}")
     for name in report.without:
         printer.say(f"  without: {name}")
     if report.ragged:
         printer.say(f"  lines left ragged: {report.ragged}")
-
-
-def _shown(path: Path) -> str:
-    """Give a path as short as it can be from here."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd().resolve()))
-    except ValueError:
-        return str(path)
 
 
 def _count(number: int) -> str:

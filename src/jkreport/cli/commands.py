@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from jkreport.cli.building import build, check
+from jkreport.cli.building import build, check_command
 from jkreport.cli.caching import cache
 from jkreport.cli.completion import completion
 from jkreport.cli.doctor import doctor
@@ -15,6 +15,7 @@ from jkreport.cli.group import JkreportGroup
 from jkreport.cli.listing import list_command
 from jkreport.cli.printing import OUTPUT, Printer, options
 from jkreport.cli.showing import show
+from jkreport.cli.verifying import verify
 
 
 @click.group(
@@ -31,15 +32,16 @@ def cli(context: click.Context) -> None:
     context.ensure_object(Printer)
 
 
-for command in (build, check, list_command, show, explain, doctor, cache, completion):
+COMMANDS = (build, check_command, verify, list_command, show, explain, doctor, cache, completion)
+for command in COMMANDS:
     cli.add_command(command)
 
 
 def run() -> int:
     """Run the command that the arguments name, and give its exit status.
 
-    0 well, 1 content to mend, 2 a mistyped command, 70 a fault of jkreport itself, 74 input or
-    output failed, 75 locked, 124 a limit of time.
+    0 well, 1 content to mend, 2 a mistyped command, 4 not reproducible, 70 a fault of jkreport itself,
+    74 input or output failed, 75 locked, 124 a limit of time.
     """
     try:
         # Without its standalone mode click gives the status of an Exit back.

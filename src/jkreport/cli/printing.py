@@ -13,8 +13,13 @@ from jkreport.diagnostics import Code, Diagnostic, Severity
 from jkreport.diagnostics.rendering import as_github, as_json, as_text, dumps
 from jkreport.workspace import JkreportError, Workspace
 
-CONTENT, OUTPUT, LOCKED, TIME_UP = 1, 74, 75, 124
-_STATUS = {Code.LOCKED: LOCKED, Code.OUTPUT: OUTPUT, Code.TIME_LIMIT: TIME_UP}
+CONTENT, NOT_REPRODUCIBLE, OUTPUT, LOCKED, TIME_UP = 1, 4, 74, 75, 124
+_STATUS = {
+    Code.NOT_REPRODUCIBLE: NOT_REPRODUCIBLE,
+    Code.OUTPUT: OUTPUT,
+    Code.LOCKED: LOCKED,
+    Code.TIME_LIMIT: TIME_UP,
+}
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -136,6 +141,14 @@ def status_of(diagnostics: Sequence[Diagnostic]) -> int:
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     special = [_STATUS[each.code] for each in errors if each.code in _STATUS]
     return max(special) if special else CONTENT if errors else 0
+
+
+def shown(path: Path) -> str:
+    """Give a path as short as it can be from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,10 @@ class Code(Enum):
     OUTPUT = "JK903"
     LOCKED = "JK904"
     LIMIT = "JK905"
-    TIME_LIMIT = "JK906"
+    NOT_REPRODUCIBLE = "JK906"
     FONT_CHANGED = "JK907"
+    TIME_LIMIT = "JK909"
+    MANIFEST = "JK910"
 
     @property
     def severity(self) -> Severity:
