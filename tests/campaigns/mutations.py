@@ -1,0 +1,80 @@
+"""Spoil content files and tables; say of each whether it was told of, or read right.
+
+    mutations 20000                 so many content files, and half as many tables
+    mutations --first 20000 20000   the next ones
+    mutations --replay content-17   one of them, kept, with all that is said of it
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.contents import drawing_once, lay, try_content
+from tests.mutants.watch import Trial
+
+_BATCH = 250
+
+
+def batch(kind: str, seeds: range) -> list[Trial]:
+    """Try some seeds in a folder of their own."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        drawing_once(patch)
+        root = lay(Path(folder))
+        return [try_content(seed, root) for seed in seeds]
+
+
+def _batches(first: int, count: int) -> Iterator[range]:
+    for start in range(first, first + count, _BATCH):
+        yield range(start, min(start + _BATCH, first + count))
+
+
+def campaign(first: int, count: int, jobs: int) -> int:
+    """Try them all; give the number of those of which something doesn't hold."""
+    wrong = 0
+    with get_context("spawn").Pool(jobs) as pool:
+        for kind, many in (("content", count),):
+            outcomes: Counter[str] = Counter()
+            start = time.monotonic()
+            for trials in pool.imap(partial(batch, kind), _batches(first, many)):
+                for trial in trials:
+                    outcomes["wrong" if trial.wrong else "read" if trial.passed else "told"] += 1
+                    if trial.wrong:
+                        print(trial, flush=True)
+            wrong += outcomes["wrong"]
+            took = time.monotonic() - start
+            print(f"{kind}: {many} spoilt, {dict(outcomes)}, {took:.0f} s", flush=True)
+    return wrong
+
+
+def replay(name: str, folder: Path) -> Trial:
+    """Spoil one input again and keep it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    kind, _, seed = name.partition("-")
+    root = lay(folder)
+    return try_content(int(seed), root)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="mutations", description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=20_000)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--replay", metavar="NAME")
+    given = parser.parse_args()
+    if given.replay:
+        print(replay(given.replay, Path("build/mutants") / given.replay))
+        return 0
+    return 1 if campaign(given.first, given.count, given.jobs) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

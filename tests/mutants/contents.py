@@ -1,0 +1,212 @@
+"""A spoilt content file: told of, or read exactly as another reader of YAML reads it."""
+
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from jkreport import Workspace
+from jkreport.build.loaded import Loaded, load_workspace
+from jkreport.build.making import context_of
+from jkreport.charts import draw
+from jkreport.compose import compose
+from jkreport.diagnostics import Problems
+from jkreport.load import yaml as reader
+from tests.mutants.texts import spoilt
+from tests.mutants.watch import Trial, look_at, watched
+
+WORKSPACES = Path(__file__).parents[1] / "workspaces"
+BRIEF = "all"
+# One edition of each kind is enough for one change.
+EDITIONS = re.compile(r"editions:\n(?:  - .*\n)+")
+_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# What stands for something else, and so isn't printed as it is written.
+_OWN_MARKS = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[#@^][^\]]*\]:?|\]\([^)]*\)|<[^>]*>|&[^;]*;|```.*|`+[^`]*`+", re.DOTALL
+)
+
+
+def lay(folder: Path) -> Path:
+    """Make the workspace whose files are spoilt."""
+    root = Path(shutil.copytree(WORKSPACES / "everything", folder / "everything"))
+    brief = root / "content/briefs/all.yaml"
+    text, changed = EDITIONS.subn(
+        "editions:\n  - ko\n  - {id: ja-en, layout: parallel}\n", brief.read_text("utf-8")
+    )
+    assert changed == 1
+    brief.write_text(text, "utf-8")
+    return root
+
+
+@cache
+def _files(root: Path) -> Mapping[str, bytes]:
+    paths = sorted((root / "content").rglob("*.yaml"))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def charts_drawn_once() -> Iterator[None]:
+    """See `drawing_once`."""
+    with pytest.MonkeyPatch.context() as patch:
+        drawing_once(patch)
+        yield
+
+
+def drawing_once(patch: pytest.MonkeyPatch) -> None:
+    """Let a chart that is the same for many inputs be drawn once: the drawing is another library's."""
+    done: dict[str, str] = {}
+    draw_anew = draw._drawn  # noqa: SLF001 - the one call of the library
+
+    def drawn(block: Any, spec: Any, faces: Any, folder: Any) -> str:  # noqa: ANN401 - passed on
+        key = json.dumps((spec, faces), ensure_ascii=False, sort_keys=True)
+        if key not in done:
+            done[key] = draw_anew(block, spec, faces, folder)
+        return done[key]
+
+    patch.setattr(draw, "_drawn", drawn)
+
+
+def try_content(seed: int, root: Path) -> Trial:
+    """Spoil one file of the workspace at `root`, check, and mend it again."""
+    random = Random(seed)  # noqa: S311 - no secret
+    files = _files(root)
+    name = random.choice(sorted(files))
+    data, done = spoilt(random, files[name])
+    trial = Trial(name=f"content-{seed}", done=f"{name}: {done}")
+    (root / name).write_bytes(data)
+    try:
+        with watched(trial):
+            report = Workspace.open(root).check(BRIEF)
+            look_at(trial, root, report.diagnostics)
+            trial.passed = report.ok
+            if report.ok:
+                trial.wrong += _silent_changes(root, name, data)
+    finally:
+        (root / name).write_bytes(files[name])
+    return trial
+
+
+def _silent_changes(root: Path, name: str, data: bytes) -> list[str]:
+    other = other_reading(data)
+    own = _plain(reader.parse(name, data, Problems()))
+    if other != own:
+        return [f"read otherwise than it is written: {_difference(own, other)}"]
+    loaded = load_workspace(root)
+    return [*_lost_letters(loaded, name, other), *_other_values(loaded, name, other)]
+
+
+def other_reading(data: bytes) -> object:
+    """Read YAML by another library: texts, lists and mappings, None where nothing is written."""
+    try:
+        node = YAML(typ="rt", pure=True).compose(data.decode("utf-8-sig"))
+    except (YAMLError, ValueError) as error:
+        return f"not YAML: {error}"
+    return {} if node is None else _composed(node)
+
+
+def _composed(node: Node) -> object:
+    match node:
+        case ScalarNode():
+            empty = node.style is None and node.value in {"", "~", "null", "Null", "NULL"}
+            return None if empty else node.value
+        case SequenceNode():
+            return [_composed(each) for each in node.value]
+        case MappingNode():
+            pairs = [(_composed(key) or getattr(key, "value", ""), _composed(value)) for key, value in node.value]
+            return dict(pairs) if len({str(key) for key, _ in pairs}) == len(pairs) else f"twice: {pairs}"
+        case _:
+            return f"unknown: {node}"
+
+
+def _plain(node: reader.Node) -> object:
+    match node:
+        case reader.Scalar():
+            return None if node.null else node.text.value
+        case reader.Items():
+            return [_plain(each) for each in node.items]
+        case reader.Pairs():
+            return {key.value: _plain(value) for key, value in node.pairs}
+
+
+def _difference(own: object, other: object, path: str = "") -> str:
+    if isinstance(own, dict) and isinstance(other, dict) and own.keys() == other.keys():
+        different = next(key for key in own if own[key] != other[key])
+        return _difference(own[different], other[different], f"{path}.{different}")
+    if isinstance(own, list) and isinstance(other, list) and len(own) == len(other):
+        index = next(index for index, each in enumerate(own) if each != other[index])
+        return _difference(own[index], other[index], f"{path}[{index}]")
+    return f"{path}: {own!r:.200} instead of {other!r:.200}"
+
+
+def _lost_letters(loaded: Loaded, name: str, read: object) -> list[str]:
+    """Count the Japanese and Korean letters of a section or a brief: none may be lost on the page."""
+    if not name.startswith(("content/sections/", "content/briefs/")):
+        return []
+    brief = loaded.brief(BRIEF)
+    style, printed = loaded.style(brief), Counter[str]()
+    for edition in brief.editions:
+        html = compose(context_of(loaded, brief, edition, style, None)).html
+        printed |= Counter(_WORD.findall(html))
+    written = Counter(_WORD.findall("".join(_prose(read))))
+    lost = written - printed
+    return [f"letters are lost: {''.join(lost.elements())}"] if lost else []
+
+
+def _prose(read: object) -> Iterator[str]:
+    """Give what is written in Japanese or Korean, without what stands for something else."""
+    match read:
+        case dict():
+            for key, value in read.items():
+                if isinstance(value, str) and key in {"ja", "ko"}:
+                    yield _OWN_MARKS.sub("", value)
+                else:
+                    yield from _prose(value)
+        case list():
+            for each in read:
+                yield from _prose(each)
+
+
+def _other_values(loaded: Loaded, name: str, read: object) -> list[str]:
+    """Hold what a brief is told of events, works and terms against what is written."""
+    if not isinstance(read, dict):
+        return []
+    store, stem = loaded.store, Path(name).stem
+    if name.startswith("content/events/"):
+        wanted = [{key: each.get(key) for key in ("id", "date", "kind", "host")} for each in read["events"]]
+        found = [
+            {"id": each.id, "date": str(each.date), "kind": each.kind or None, "host": each.host or None}
+            for each in store.events[stem].events
+        ]
+        return _compared(_by_id(found), _by_id(wanted))
+    if name.endswith("/sources.yaml"):
+        own = {key: (each.title, each.language, each.type, str(each.issued)) for key, each in store.sources.items()}
+        fields = ("title", "language", "type", "issued")
+        return _compared(own, {key: tuple(str(each.get(field)) for field in fields) for key, each in read.items()})
+    if name.endswith("/terms.yaml"):
+        words = {
+            key: {code: each.preferred for code, each in term.wordings.items()} for key, term in store.terms.items()
+        }
+        languages = ("ja", "ko", "en")
+        return _compared(
+            words,
+            {key: {code: term[code]["preferred"] for code in languages if term.get(code)} for key, term in read.items()},
+        )
+    return []
+
+
+def _by_id(events: Sequence[Mapping[str, object]]) -> dict[object, object]:
+    return {each["id"]: each for each in events}
+
+
+def _compared(own: Mapping[Any, Any], other: Mapping[Any, Any]) -> list[str]:
+    return [] if own == other else [f"a value is another: {_difference(own, other)}"]
