@@ -60,7 +60,7 @@ def replay(name: str, folder: Path) -> Trial:
     shutil.rmtree(folder, ignore_errors=True)
     kind, _, seed = name.partition("-")
     root = lay(folder)
-    return try_content(int(seed), root)
+    return try_content(int(seed), root, keep=True)
 
 
 def main() -> int:

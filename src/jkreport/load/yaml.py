@@ -6,6 +6,7 @@ The parser written in C is an order of magnitude faster but dies on nesting with
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 
@@ -13,6 +14,7 @@ from jkreport.diagnostics import Code, ContentError, Place, Problems
 from jkreport.model.text import Origin, Text
 
 MOST_LEVELS = 64
+_MOST_TOLD = 20
 _PLAIN_NULLS = {"", "~", "null", "Null", "NULL"}
 _STANDARD = "tag:yaml.org,2002:"
 _ALLOWED_TAGS = {
@@ -21,6 +23,10 @@ _ALLOWED_TAGS = {
 }
 # Controls, halves of surrogate pairs, and the private characters that hold printed values together.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
+_NO_COLON = "could not find expected ':'"
+# Line ends to YAML, but to no editor: what follows would be read, and told of, on another line.
+_ODD_LINE_ENDS = "\x85\u2028\u2029"
+_NOT_WRITTEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff{_ODD_LINE_ENDS}]")
 _MERGE = _STANDARD + "merge"
 # One after the other on a line each of these may open a level; tags and anchors may stand between them.
 _LEVEL_MARKS = re.compile(rf"(?:[-?:][ \t]+(?:[&!]\S*[ \t]+)*){{{MOST_LEVELS},}}")
@@ -65,17 +71,13 @@ def parse(file: str, data: bytes, problems: Problems) -> Node:
         ContentError: the file is not UTF-8, not YAML, nested too deeply, or of several documents. Duplicate keys,
             aliases, merge keys and tags are noted, and reading goes on.
     """
-    source = _decoded(file, data)
+    source = _readable(file, _decoded(file, data), problems)
     _bound_nesting(file, source)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(source)
     try:
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         raise _syntax(file, source, error) from None
-    except yaml.YAMLError as error:
-        place = _reader_place(file, source, error)
-        reason = getattr(error, "reason", None) or str(error)
-        raise ContentError(Code.YAML_SYNTAX, place, reason) from None
     finally:
         loader.dispose()
     if root is None:
@@ -85,7 +87,7 @@ def parse(file: str, data: bytes, problems: Problems) -> Node:
 
 def _decoded(file: str, data: bytes) -> str:
     try:
-        source = data.decode("utf-8-sig")
+        source = data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
@@ -97,6 +99,24 @@ def _decoded(file: str, data: bytes) -> str:
         ) from None
     # One line ending, so that places count alike on every system.
     return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _readable(file: str, source: str, problems: Problems) -> str:
+    """Refuse characters that come with pasted text and that YAML has no place for; read spaces instead."""
+    for found in islice(_NOT_WRITTEN.finditer(source), _MOST_TOLD):
+        if found[0] in _ODD_LINE_ENDS:
+            message = f"U+{ord(found[0]):04X} is a line end that few programs show"
+            hint = "it comes with pasted text: write a space, or begin a new line"
+        else:
+            message = f"U+{ord(found[0]):04X} is not a character of texts"
+            hint = "it comes with pasted text, and most programs don't show it: take it out"
+        problems.add(Code.YAML_REFUSED, _place_at(file, source, found.start()), message, hint)
+    return _NOT_WRITTEN.sub(" ", source)
+
+
+def _place_at(file: str, source: str, index: int) -> Place:
+    line_start = source.rfind("\n", 0, index) + 1
+    return Place(file=file, line=source.count("\n", 0, index) + 1, column=index - line_start + 1)
 
 
 def _bound_nesting(file: str, source: str) -> None:
@@ -129,13 +149,13 @@ def _too_deep(file: str, line: int, column: int) -> ContentError:
 
 
 def _syntax(file: str, source: str, error: yaml.MarkedYAMLError) -> ContentError:
-    mark = error.problem_mark or error.context_mark
-    place = (
-        Place(file=file, line=mark.line + 1, column=mark.column + 1)
-        if mark
-        else Place(file=file, line=1)
-    )
-    problem = error.problem or "this is not YAML"
+    problem, mark = error.problem or "this is not YAML", error.problem_mark
+    if error.context_mark is not None and (mark is None or problem == _NO_COLON):
+        # The words that lack their colon are meant, not what follows them.
+        mark = error.context_mark
+    # What is cut short ends where its last line does.
+    index = min(mark.index, len(source.rstrip())) if mark is not None else 0
+    place = _place_at(file, source, index)
     if "expected a single document" in (error.context or "") + problem:
         return ContentError(
             Code.YAML_REFUSED, place, "a file holds one document", "take the second '---' out"
@@ -144,14 +164,6 @@ def _syntax(file: str, source: str, error: yaml.MarkedYAMLError) -> ContentError
     if mark is not None and source[mark.index : mark.index + 1] == "\t":
         problem, hint = "a tab does not indent", "indent with spaces"
     return ContentError(Code.YAML_SYNTAX, place, problem, hint)
-
-
-def _reader_place(file: str, source: str, error: yaml.YAMLError) -> Place:
-    position = getattr(error, "position", 0) or 0
-    before = source[:position]
-    return Place(
-        file=file, line=before.count("\n") + 1, column=position - (before.rfind("\n") + 1) + 1
-    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
