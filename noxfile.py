@@ -386,7 +386,7 @@ def bench(session: nox.Session) -> None:
     session.run(str(installed(session)), script, *session.posargs, external=True)
 
 
-@nox.session(python=False)
+@nox.session
 def campaign(session: nox.Session) -> None:
     """Run a long test of reliability, `campaign -- kills 200` say; without a name, all of them."""
     provide((*TYPESETTING, *READING_PDF))
@@ -395,9 +395,9 @@ def campaign(session: nox.Session) -> None:
     name, *arguments = session.posargs or [""]
     if name and name not in known:
         session.error(f"there is no campaign '{name}'; there are: {', '.join(known)}")
-    python = str(installed(session))
+    ready(session, "-e.", *_group("test"))
     for each in [name] if name else known:
-        session.run(python, str(folder / f"{each}.py"), *arguments, external=True)
+        session.run("python", "-m", f"tests.campaigns.{each}", *arguments)
 
 
 @nox.session

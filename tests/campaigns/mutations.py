@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.contents import drawing_once, lay, try_content
+from tests.mutants.data import try_table
 from tests.mutants.watch import Trial
 
 _BATCH = 250
@@ -28,6 +29,8 @@ def batch(kind: str, seeds: range) -> list[Trial]:
     """Try some seeds in a folder of their own."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         drawing_once(patch)
+        if kind == "table":
+            return [try_table(seed, Path(folder) / str(seed)) for seed in seeds]
         root = lay(Path(folder))
         return [try_content(seed, root) for seed in seeds]
 
@@ -41,7 +44,7 @@ def campaign(first: int, count: int, jobs: int) -> int:
     """Try them all; give the number of those of which something doesn't hold."""
     wrong = 0
     with get_context("spawn").Pool(jobs) as pool:
-        for kind, many in (("content", count),):
+        for kind, many in (("content", count), ("table", count // 2)):
             outcomes: Counter[str] = Counter()
             start = time.monotonic()
             for trials in pool.imap(partial(batch, kind), _batches(first, many)):
@@ -59,6 +62,8 @@ def replay(name: str, folder: Path) -> Trial:
     """Spoil one input again and keep it."""
     shutil.rmtree(folder, ignore_errors=True)
     kind, _, seed = name.partition("-")
+    if kind == "table":
+        return try_table(int(seed), folder)
     root = lay(folder)
     return try_content(int(seed), root, keep=True)
 

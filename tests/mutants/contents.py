@@ -56,14 +56,6 @@ def _files(root: Path) -> Mapping[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
-@pytest.fixture(scope="session", autouse=True)
-def charts_drawn_once() -> Iterator[None]:
-    """See `drawing_once`."""
-    with pytest.MonkeyPatch.context() as patch:
-        drawing_once(patch)
-        yield
-
-
 def drawing_once(patch: pytest.MonkeyPatch) -> None:
     """Let a chart that is the same for many inputs be drawn once: the drawing is another library's."""
     done: dict[str, str] = {}

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jkreport.data.frames import read_fields
-from jkreport.data.raw import MOST_ROWS, RawRow, RawTable, Spot, enough
-from jkreport.diagnostics import Code, Place, Problems
+from jkreport.data.raw import MOST_ROWS, RawRow, RawTable, Spot, enough, place_of
+from jkreport.diagnostics import Code, Problems
 
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 _PLAIN = {",": re.compile(r"[^,\n]*"), "\t": re.compile(r"[^\t\n]*")}
@@ -21,7 +21,6 @@ class _Record:
     """A row of the file as it is written, and where each field begins."""
 
     source: str
-    line: int
     spots: tuple[Spot, ...]
 
 
@@ -38,24 +37,23 @@ def raw_from_text(text: str, delimiter: str, file: str, problems: Problems) -> R
             each for each in _records(text, delimiter) if each.source.strip(" \u3000" + delimiter)
         ]
     except _Unreadable as fault:
-        place = Place(file=file, line=fault.spot[0], column=fault.spot[1])
+        place = place_of(file, fault.spot)
         problems.add(Code.TABLE_SHAPE, place, fault.message, fault.hint)
         return None
     if not records:
-        problems.add(Code.NO_DATA, Place(file=file), "the file is empty")
+        problems.add(Code.NO_DATA, place_of(file, (1, 1)), "the file is empty")
         return None
     width = len(records[0].spots)
     good = [each for each in records if len(each.spots) == width]
     _report_ragged(records, width, file, problems)
     if len(good) > MOST_ROWS + 1:
-        place = Place(file=file, line=good[MOST_ROWS + 1].line)
+        place = place_of(file, good[MOST_ROWS + 1].spots[0])
         problems.add(Code.TABLE_TOO_LONG, place, f"the table has more than {MOST_ROWS:,} rows")
         return None
     fields = read_fields("\n".join(each.source for each in good), delimiter, width)
     if len(fields) != len(good):
-        problems.add(
-            Code.TABLE_SHAPE, Place(file=file), "the rows can't be told apart", "check the quotes"
-        )
+        message, hint = "the rows can't be told apart", "check the quotes"
+        problems.add(Code.TABLE_SHAPE, place_of(file, (1, 1)), message, hint)
         return None
     head, *rows = (
         RawRow(file=file, texts=texts, spots=record.spots)
@@ -70,12 +68,14 @@ def _report_ragged(records: list[_Record], width: int, file: str, problems: Prob
         if count != width and not enough(problems):
             message = f"the row has {count} fields, the header {width}"
             hint = "a comma inside a field needs quotes around the field" if count > width else ""
-            problems.add(Code.TABLE_SHAPE, Place(file=file, line=record.line), message, hint)
+            # The first field too many, or the last of too few.
+            place = place_of(file, record.spots[min(width, count - 1)])
+            problems.add(Code.TABLE_SHAPE, place, message, hint)
 
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
     position, line, line_start = 0, 1, 0
-    first, begins, spots = 0, 1, list[Spot]()
+    first, spots = 0, list[Spot]()
     while position <= len(text):
         spot = (line, position - line_start + 1)
         spots.append(spot)
@@ -83,8 +83,8 @@ def _records(text: str, delimiter: str) -> Iterator[_Record]:
         if newlines := text.count("\n", position, end):
             line, line_start = line + newlines, text.rfind("\n", position, end) + 1
         if text[end : end + 1] != delimiter:
-            yield _Record(text[first:end], begins, tuple(spots))
-            line, line_start, first, begins, spots = line + 1, end + 1, end + 1, line + 1, []
+            yield _Record(text[first:end], tuple(spots))
+            line, line_start, first, spots = line + 1, end + 1, end + 1, []
         position = end + 1
 
 

@@ -28,11 +28,17 @@ def decoded(data: bytes, encoding: str, at: Place, problems: Problems) -> str | 
     try:
         text = data.decode(_CODECS[name])
     except UnicodeDecodeError as error:
-        place = Place(file=at.file, line=data.count(b"\n", 0, error.start) + 1)
+        before = _lines_of(data[: error.start].decode(_CODECS[name], "replace"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        place = Place(file=at.file, line=line, column=column)
         problems.add(Code.TABLE_ENCODING, place, f"the file is not {name}", _would_be(data, name))
         return None
-    text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    text = _lines_of(text)
     return text if _plausible(text, data, name, at, problems) else None
+
+
+def _lines_of(text: str) -> str:
+    return text.lstrip(_BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _plausible(text: str, data: bytes, name: str, at: Place, problems: Problems) -> bool:
@@ -47,9 +53,8 @@ def _plausible(text: str, data: bytes, name: str, at: Place, problems: Problems)
         return False
     if _mistaken(text, data, name):
         message = f"read as {name} the file makes no sense"
-        problems.add(
-            Code.TABLE_ENCODING, Place(file=at.file, line=1), message, _would_be(data, name)
-        )
+        place = Place(file=at.file, line=1, column=1)
+        problems.add(Code.TABLE_ENCODING, place, message, _would_be(data, name))
         return False
     return True
 

@@ -47,11 +47,9 @@ def raw_from_parquet(data: bytes, file: str, problems: Problems) -> RawTable | N
             frame = frame.reset_index()
         # Texts are decoded only when they are taken out, so that is part of reading.
         return _raw(frame, file, problems)
-    except Exception as error:  # noqa: BLE001 - a broken file raises whatever its bytes lead to
-        message = (
-            "not a readable Parquet file: " + (str(error).splitlines() or ["it is cut short"])[0]
-        )
-        problems.add(Code.FILE_UNREADABLE, Place(file=file), message)
+    except Exception:  # noqa: BLE001 - a broken file raises whatever its bytes lead to
+        message, hint = "not a readable Parquet file", "it is cut short or damaged: write it anew"
+        problems.add(Code.FILE_UNREADABLE, Place(file=file), message, hint)
         return None
 
 
@@ -71,17 +69,18 @@ def _too_large(data: bytes) -> str:
 
 def _raw(frame: "pd.DataFrame", file: str, problems: Problems) -> RawTable:
     names = [str(name) for name in frame.columns]
+    called = [name or f"column {number}" for number, name in enumerate(names, start=1)]
     columns = []
-    for position, name in enumerate(names):
+    for position in range(len(names)):
         column = frame.iloc[:, position]
         texts = [_text(value, narrow=str(column.dtype) == _FLOAT32) for value in column.tolist()]
         if (row := next((row for row, text in enumerate(texts) if text is None), None)) is not None:
             message = f"the column holds {column.dtype}; only texts, numbers and dates can be read"
-            problems.add(Code.TABLE_SHAPE, Place(file=file, cell=f"{name}[{row + 1}]"), message)
+            problems.add(Code.TABLE_SHAPE, Place(file=file, cell=f"{called[position]}[{row + 1}]"), message)
         columns.append([text or "" for text in texts])
-    head = RawRow(file=file, texts=tuple(names), spots=tuple(names))
+    head = RawRow(file=file, texts=tuple(names), spots=tuple(called))
     rows = [
-        RawRow(file=file, texts=texts, spots=tuple(f"{name}[{number}]" for name in names))
+        RawRow(file=file, texts=texts, spots=tuple(f"{name}[{number}]" for name in called))
         for number, texts in enumerate(zip(*columns, strict=True), start=1)
     ]
     return RawTable(head=head, rows=rows)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_RATIO = 100
 _MOST_CELLS = 2_000_000
 _MERGED = re.compile(rb"""mergeCell\s[^>]*?ref=["']\$?([A-Z]+)\$?([0-9]+):\$?([A-Z]+)\$?([0-9]+)""")
+# What a number format shows as it stands: such a percent sign multiplies nothing.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _DECIMALS = re.compile(r"[#,]*0\.(0+)(?:[_ );%].*)?")
 
 
@@ -58,7 +60,8 @@ def raw_from_spreadsheet(
         rows = [row for row in rows if not row.empty]
         if rows:
             return RawTable(head=rows[0], rows=rows[1:])
-        problems.add(Code.NO_DATA, Place(file=file), f"the sheet '{area.name}' is empty")
+        place = Place(file=file, cell=area.name)
+        problems.add(Code.NO_DATA, place, f"the sheet '{area.name}' is empty")
     return None
 
 
@@ -76,7 +79,10 @@ def _workbooks(data: bytes, file: str) -> tuple["Workbook", "Workbook"]:
     except ContentError:
         raise
     except Exception as error:
-        raise ContentError(Code.FILE_UNREADABLE, place, "not a readable .xlsx workbook") from error
+        hint = "it is cut short, damaged or of another kind: save it anew as .xlsx"
+        raise ContentError(
+            Code.FILE_UNREADABLE, place, "not a readable .xlsx workbook", hint
+        ) from error
 
 
 def _refuse_bombs(data: bytes, place: Place) -> None:
@@ -220,7 +226,7 @@ def _text(cell: "Cell") -> str:
 def _number(number: Decimal, form: str) -> str:
     if not number.is_finite():
         return str(number)
-    sign = "%" if "%" in form else ""
+    sign = "%" if "%" in _LITERAL.sub("", form) else ""
     if sign:
         number = number.scaleb(2)
     match = _DECIMALS.fullmatch(form)

@@ -87,18 +87,21 @@ def parse(file: str, data: bytes, problems: Problems) -> Node:
 
 def _decoded(file: str, data: bytes) -> str:
     try:
-        source = data.decode("utf-8").lstrip("\ufeff")
+        return _lines_of(data)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        before = _lines_of(data[: error.start])
         raise ContentError(
             Code.NOT_UTF8,
-            Place(file=file, line=line, column=column),
+            _place_at(file, before, len(before)),
             f"byte 0x{data[error.start]:02X} is not UTF-8",
             "save the file as UTF-8",
         ) from None
+
+
+def _lines_of(data: bytes) -> str:
     # One line ending, so that places count alike on every system.
-    return source.replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8").lstrip("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _readable(file: str, source: str, problems: Problems) -> str:
