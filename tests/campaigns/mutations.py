@@ -1,8 +1,8 @@
 """Spoil content files and tables; say of each whether it was told of, or read right.
 
-    mutations 20000                 so many content files, and half as many tables
-    mutations --first 20000 20000   the next ones
-    mutations --replay content-17   one of them, kept, with all that is said of it
+mutations 20000                 so many content files, and half as many tables
+mutations --first 20000 20000   the next ones
+mutations --replay content-17   one of them, kept, with all that is said of it
 """
 
 import argparse
@@ -17,7 +17,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-
 from tests.mutants.contents import drawing_once, lay, try_content
 from tests.mutants.data import try_table
 from tests.mutants.watch import Trial

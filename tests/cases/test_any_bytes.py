@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from jkreport import Workspace
 from tests.mutants.contents import drawing_once
 from tests.mutants.watch import Trial, look_at, watched
+
+from jkreport import Workspace
 
 WORKSPACES = Path(__file__).parents[1] / "workspaces"
 

@@ -86,7 +86,7 @@ imports,2013,-,1
             " — did you mean 'amount'?"
         ),
         f"{at}3:1: duplicate-row: the row [exports, 2011] stands twice — first at {at}2:1",
-        f"{at}4: table-shape: the row has 3 fields, the header 4",
+        f"{at}4:14: table-shape: the row has 3 fields, the header 4",
         (
             f"{at}5:1: unknown-name: 'export' is not a value of the key 'flow'"
             " — did you mean 'exports' or 'imports'?"
@@ -103,10 +103,10 @@ imports,2013,-,1
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        ("", ": no-data: the file is empty"),
-        ("\n \n", ": no-data: the file is empty"),
+        ("", ":1:1: no-data: the file is empty"),
+        ("\n \n", ":1:1: no-data: the file is empty"),
         ("year,name\n", ":1:1: no-data: the table has a header and no rows"),
-        ("year,name\n2011,a,b\n", (":2: table-shape: the row has 3 fields, the header 2"
+        ("year,name\n2011,a,b\n", (":2:8: table-shape: the row has 3 fields, the header 2"
          " — a comma inside a field needs quotes around the field")),
         ('year,name\n2011,"a\n', (":2:6: table-shape: the quote that begins here has no end"
          ' — a quote inside a field is written ""')),
@@ -164,7 +164,7 @@ def test_a_table_has_at_most_100000_rows(spec_of: SpecOf, faults: Faults) -> Non
     spec = spec_of({"number": "integer"}, {"amount": "decimal"})
     rows = "".join(f"{number},1\n" for number in range(100_001))
     assert faults(spec, "number,amount\n" + rows) == [
-        "content/data/trade.csv:100002: table-too-long: the table has more than 100,000 rows"
+        "content/data/trade.csv:100002:1: table-too-long: the table has more than 100,000 rows"
     ]
 
 

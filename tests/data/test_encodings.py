@@ -40,9 +40,9 @@ def test_a_file_is_read_in_the_encoding_that_is_declared(
 @pytest.mark.parametrize(
     ("declared", "codec", "text", "fault"),
     [
-        ("utf-8", "cp932", JAPANESE, "2: table-encoding: the file is not utf-8 — {cp932}"),
-        ("utf-8", "cp949", KOREAN, "2: table-encoding: the file is not utf-8 — {euc-kr}"),
-        ("utf-8-sig", "cp949", KOREAN, "2: table-encoding: the file is not utf-8-sig — {euc-kr}"),
+        ("utf-8", "cp932", JAPANESE, "2:3: table-encoding: the file is not utf-8 — {cp932}"),
+        ("utf-8", "cp949", KOREAN, "2:3: table-encoding: the file is not utf-8 — {euc-kr}"),
+        ("utf-8-sig", "cp949", KOREAN, "2:3: table-encoding: the file is not utf-8-sig — {euc-kr}"),
         ("cp932", "utf-8", JAPANESE, None),
         ("euc-kr", "utf-8", KOREAN, None),
         ("euc-kr", "cp932", JAPANESE, None),
@@ -68,7 +68,7 @@ def test_utf8_that_happens_to_be_valid_cp932_is_told_apart(spec_of: SpecOf, faul
     spec = spec_of({"year": "year"}, {"note": "text"}, encoding="cp932")
     assert faults(spec, "year,note\n2024,表示\n".encode()) == [
         (
-            "content/data/trade.csv:1: table-encoding: read as cp932 the file makes no sense"
+            "content/data/trade.csv:1:1: table-encoding: read as cp932 the file makes no sense"
             " — the file decodes as utf-8: encoding: utf-8"
         )
     ]

@@ -164,7 +164,9 @@ def test_a_sheet_or_range_that_cannot_be_read_is_told(
 
 
 def test_an_empty_sheet_is_told(spec: TableSpec, faults: Faults) -> None:
-    assert faults(spec, book([])) == ["content/data/trade.xlsx: no-data: the sheet '表1' is empty"]
+    assert faults(spec, book([])) == [
+        "content/data/trade.xlsx:表1: no-data: the sheet '表1' is empty"
+    ]
 
 
 def test_a_zip_bomb_is_not_opened(spec: TableSpec, faults: Faults) -> None:
@@ -185,8 +187,22 @@ def test_a_merge_of_endless_cells_is_not_opened(spec: TableSpec, faults: Faults)
     assert fault.startswith("content/data/trade.xlsx: file-too-large: the workbook merges ")
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"flow,year,amount\n", b"\xd0\xcf\x11\xe0" * 100])
-def test_what_is_no_workbook_is_refused(spec: TableSpec, faults: Faults, data: bytes) -> None:
+DAMAGED = "it is cut short, damaged or of another kind: save it anew as .xlsx"
+OLD = "it is an old .xls workbook, or one with a password: save it as .xlsx without one"
+
+
+@pytest.mark.parametrize(
+    ("data", "remedy"),
+    [
+        (b"", DAMAGED),
+        (b"PK", DAMAGED),
+        (b"flow,year,amount\n", DAMAGED),
+        (b"\xd0\xcf\x11\xe0" * 100, OLD),
+    ],
+)
+def test_what_is_no_workbook_is_refused(
+    spec: TableSpec, faults: Faults, data: bytes, remedy: str
+) -> None:
     assert faults(spec, data) == [
-        "content/data/trade.xlsx: file-unreadable: not a readable .xlsx workbook"
+        f"content/data/trade.xlsx: file-unreadable: not a readable .xlsx workbook — {remedy}"
     ]

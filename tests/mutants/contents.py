@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,6 +14,8 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from tests.mutants.texts import spoilt
+from tests.mutants.watch import Trial, look_at, watched
 
 from jkreport import Workspace
 from jkreport.build.loaded import Loaded, load_workspace
@@ -22,8 +24,7 @@ from jkreport.charts import draw
 from jkreport.compose import compose
 from jkreport.diagnostics import Problems
 from jkreport.load import yaml as reader
-from tests.mutants.texts import spoilt
-from tests.mutants.watch import Trial, look_at, watched
+from jkreport.model.store import EventList, Source, Term
 
 WORKSPACES = Path(__file__).parents[1] / "workspaces"
 BRIEF = "all"
@@ -34,7 +35,8 @@ _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _UNPRINTED = {"affiliation", "group"}
 # What stands for something else, and so isn't printed as it is written.
 _OWN_MARKS = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[#@^][^\]]*\]:?|\]\([^)]*\)|<[^>]*>|&[^;]*;|```.*|`+[^`]*`+", re.DOTALL
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[#@^][^\]]*\]:?|\]\([^)]*\)|<[^>]*>|&[^;]*;|```.*|`+[^`]*`+",
+    re.DOTALL,
 )
 
 
@@ -72,7 +74,7 @@ def drawing_once(patch: pytest.MonkeyPatch) -> None:
 
 def try_content(seed: int, root: Path, *, keep: bool = False) -> Trial:
     """Spoil one file of the workspace at `root` and check; mend it again unless it is to be kept."""
-    random = Random(seed)  # noqa: S311 - no secret
+    random = Random(seed)
     files = _files(root)
     name = random.choice(sorted(files))
     data, done = spoilt(random, files[name])
@@ -121,8 +123,15 @@ def _composed(node: Node) -> object:
         case SequenceNode():
             return [_composed(each) for each in node.value]
         case MappingNode():
-            pairs = [(_composed(key) or getattr(key, "value", ""), _composed(value)) for key, value in node.value]
-            return dict(pairs) if len({str(key) for key, _ in pairs}) == len(pairs) else f"twice: {pairs}"
+            pairs = [
+                (_composed(key) or getattr(key, "value", ""), _composed(value))
+                for key, value in node.value
+            ]
+            return (
+                dict(pairs)
+                if len({str(key) for key, _ in pairs}) == len(pairs)
+                else f"twice: {pairs}"
+            )
         case _:
             return f"unknown: {node}"
 
@@ -187,39 +196,55 @@ def _prose(read: object) -> Iterator[str]:
         case list():
             for each in read:
                 yield from _prose(each)
+        case _:
+            return
 
 
 def _other_values(loaded: Loaded, name: str, read: object) -> list[str]:
     """Hold what a brief is told of events, works and terms against what is written."""
     if not isinstance(read, dict):
         return []
-    store, stem = loaded.store, Path(name).stem
     if name.startswith("content/events/"):
-        wanted = [{key: each.get(key) for key in ("id", "date", "kind", "host")} for each in read["events"]]
-        found = [
-            {"id": each.id, "date": str(each.date), "kind": each.kind or None, "host": each.host or None}
-            for each in store.events[stem].events
-        ]
-        return _compared(_by_id(found), _by_id(wanted))
+        return _compared(*_events(loaded.store.events[Path(name).stem], read))
     if name.endswith("/sources.yaml"):
-        own = {key: (each.title, each.language, each.type, str(each.issued)) for key, each in store.sources.items()}
-        fields = ("title", "language", "type", "issued")
-        return _compared(own, {key: tuple(str(each.get(field)) for field in fields) for key, each in read.items()})
+        return _compared(*_sources(loaded.store.sources, read))
     if name.endswith("/terms.yaml"):
-        words = {
-            key: {code: each.preferred for code, each in term.wordings.items()} for key, term in store.terms.items()
-        }
-        languages = ("ja", "ko", "en")
-        return _compared(
-            words,
-            {key: {code: term[code]["preferred"] for code in languages if term.get(code)} for key, term in read.items()},
-        )
+        return _compared(*_terms(loaded.store.terms, read))
     return []
 
 
-def _by_id(events: Sequence[Mapping[str, object]]) -> dict[object, object]:
-    return {each["id"]: each for each in events}
+Values = dict[Any, Any]
 
 
-def _compared(own: Mapping[Any, Any], other: Mapping[Any, Any]) -> list[str]:
+def _events(own: EventList, read: Values) -> tuple[Values, Values]:
+    found = {each.id: (str(each.date), each.kind, each.host) for each in own.events}
+    wanted = {
+        each["id"]: (each["date"], each.get("kind") or "", each.get("host") or "")
+        for each in read["events"]
+    }
+    return found, wanted
+
+
+def _sources(own: Mapping[str, Source], read: Values) -> tuple[Values, Values]:
+    found = {
+        key: (each.title, each.language, each.type, str(each.issued)) for key, each in own.items()
+    }
+    fields = ("title", "language", "type", "issued")
+    wanted = {key: tuple(str(each.get(field)) for field in fields) for key, each in read.items()}
+    return found, wanted
+
+
+def _terms(own: Mapping[str, Term], read: Values) -> tuple[Values, Values]:
+    found = {
+        key: {code: each.preferred for code, each in term.wordings.items()}
+        for key, term in own.items()
+    }
+    wanted = {
+        key: {code: term[code]["preferred"] for code in ("ja", "ko", "en") if term.get(code)}
+        for key, term in read.items()
+    }
+    return found, wanted
+
+
+def _compared(own: Values, other: Values) -> list[str]:
     return [] if own == other else [f"a value is another: {_difference(own, other)}"]

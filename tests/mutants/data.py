@@ -5,25 +5,28 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from jkreport import JkreportError, Workspace
-from jkreport.data import Missing, Table
-from jkreport.model.text import Localized
 from tests.mutants.readings import Unreadable, Value, read
 from tests.mutants.tables import Sheet, spoilt
 from tests.mutants.watch import Trial, look_at, watched
+
+from jkreport import JkreportError, Workspace
+from jkreport.data import Missing, Table
+from jkreport.model.text import Localized
 
 _SETTINGS = "title: {ja: 例, ko: 예}\nlanguages: [ja, ko]\n"
 
 
 def try_table(seed: int, root: Path) -> Trial:
     """Spoil a table in a workspace of its own at `root`, and read it."""
-    sheet, data = spoilt(Random(seed))  # noqa: S311 - no secret
+    sheet, data = spoilt(Random(seed))
     folder = root / "content/data"
     folder.mkdir(parents=True, exist_ok=True)
     (root / "content/workspace.yaml").write_text(_SETTINGS, "utf-8")
     (folder / "spoilt.yaml").write_text(sheet.description, "utf-8")
     (folder / f"spoilt{sheet.suffix}").write_bytes(data)
-    trial = Trial(name=f"table-{seed}", done=f"{sheet.suffix} {sheet.encoding}: {', '.join(sheet.done)}")
+    trial = Trial(
+        name=f"table-{seed}", done=f"{sheet.suffix} {sheet.encoding}: {', '.join(sheet.done)}"
+    )
     with watched(trial):
         try:
             table = Workspace.open(root).table("spoilt")
@@ -42,7 +45,9 @@ def _silent_changes(table: Table, sheet: Sheet, data: bytes) -> list[str]:
         return [f"read, though {error!r:.200}"]
     exact = sheet.suffix in {".csv", ".tsv"}
     found = {row.key: _values(row.cells) for row in table.rows}
-    wrong = [f"rows {sorted(found.keys() ^ wanted.keys())}"] if found.keys() != wanted.keys() else []
+    wrong = (
+        [f"rows {sorted(found.keys() ^ wanted.keys())}"] if found.keys() != wanted.keys() else []
+    )
     for key in found.keys() & wanted.keys():
         wrong += [
             f"{key} {name}: {found[key].get(name)!r} instead of {wanted[key].get(name)!r}"
@@ -63,6 +68,8 @@ def _values(cells: Mapping[str, object]) -> dict[str, Value]:
             case Localized(texts=texts, common=common):
                 values |= {f"{name}:{code}": each.value for code, each in texts.items()}
                 values |= {name: common.value} if common is not None else {}
+            case _:
+                raise TypeError(entry)
     return values
 
 

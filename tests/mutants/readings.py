@@ -11,7 +11,6 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pyarrow.parquet as pq
-
 from tests.mutants.tables import Sheet
 
 Grid = list[list[str]]
@@ -54,7 +53,9 @@ def read(sheet: Sheet, data: bytes) -> dict[tuple[str, ...], dict[str, Value]]:
         key = (_time(sheet.time, cells[sheet.time]), cells["flow"])
         if key in found:
             raise Unreadable(f"{key} stands twice")
-        found[key] = {name: _value(name, cells[name], sheet.negative) for name in ("amount", "people", "rate")}
+        found[key] = {
+            name: _value(name, cells[name], sheet.negative) for name in ("amount", "people", "rate")
+        }
         found[key] |= {name: cells[name] for name in texts if cells[name]}
     return found
 
@@ -124,9 +125,16 @@ def read_number(text: str, negative: Sequence[str], *, percent: bool = False) ->
 
 def _parquet(data: bytes) -> Grid:
     table = pq.read_table(io.BytesIO(data))
-    narrow = {name for name, kind in zip(table.column_names, table.schema.types, strict=True) if str(kind) == "float"}
+    narrow = {
+        name
+        for name, kind in zip(table.column_names, table.schema.types, strict=True)
+        if str(kind) == "float"
+    }
     names = table.column_names
-    columns = [[_plain(each, narrow=name in narrow) for each in table.column(name).to_pylist()] for name in names]
+    columns = [
+        [_plain(each, narrow=name in narrow) for each in table.column(name).to_pylist()]
+        for name in names
+    ]
     return [names, *([*row] for row in zip(*columns, strict=True))]
 
 
@@ -138,23 +146,33 @@ def _plain(value: object, *, narrow: bool) -> str:
         if narrow:
             # The fewest digits that give the same four bytes.
             forms = (f"{value:.{digits}g}" for digits in range(1, 18))
-            text = next(each for each in forms if struct.pack("f", float(each)) == struct.pack("f", value))
+            text = next(
+                each for each in forms if struct.pack("f", float(each)) == struct.pack("f", value)
+            )
         return f"{Decimal(text):f}".removesuffix(".0")
     return str(value)
 
 
 def _workbook(data: bytes) -> Grid:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - made by the test
-        relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
+        book = ET.fromstring(archive.read("xl/workbook.xml"))
+        relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         targets = {each.get("Id"): each.get("Target", "") for each in relations}
-        pages = [each for each in book.iter(f"{_MAIN}sheet") if each.get("state", "visible") == "visible"]
+        pages = [
+            each for each in book.iter(f"{_MAIN}sheet") if each.get("state", "visible") == "visible"
+        ]
         if len(pages) != 1:
             raise Unreadable(f"{len(pages)} sheets")
-        page = ET.fromstring(archive.read("xl/" + targets[pages[0].get(_RELATION)].removeprefix("/xl/")))  # noqa: S314
+        page = ET.fromstring(
+            archive.read("xl/" + targets[pages[0].get(_RELATION)].removeprefix("/xl/"))
+        )
         shared = _shared(archive)
         forms = _forms(archive)
-    if any(each.get("hidden") in {"1", "true"} for tag in ("row", "col") for each in page.iter(f"{_MAIN}{tag}")):
+    if any(
+        each.get("hidden") in {"1", "true"}
+        for tag in ("row", "col")
+        for each in page.iter(f"{_MAIN}{tag}")
+    ):
         raise Unreadable("something is hidden")
     cells = {each.get("r", ""): _cell(each, shared, forms) for each in page.iter(f"{_MAIN}c")}
     return _grid({_spot(name): text for name, text in cells.items()}, page)
@@ -163,16 +181,23 @@ def _workbook(data: bytes) -> Grid:
 def _shared(archive: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    root = ET.fromstring(archive.read("xl/sharedStrings.xml"))  # noqa: S314 - as above
-    return ["".join(each.text or "" for each in item.iter(f"{_MAIN}t")) for item in root.iter(f"{_MAIN}si")]
+    root = ET.fromstring(archive.read("xl/sharedStrings.xml"))
+    return [
+        "".join(each.text or "" for each in item.iter(f"{_MAIN}t"))
+        for item in root.iter(f"{_MAIN}si")
+    ]
 
 
 def _forms(archive: zipfile.ZipFile) -> list[str]:
     """Give for each style what its number format makes of a number: `date`, `%` or nothing."""
-    root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - as above
-    codes = {each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(f"{_MAIN}numFmt")}
+    root = ET.fromstring(archive.read("xl/styles.xml"))
+    codes = {
+        each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(f"{_MAIN}numFmt")
+    }
     styles = root.find(f"{_MAIN}cellXfs")
-    return [_kind(each.get("numFmtId", "0"), codes) for each in (styles if styles is not None else ())]
+    return [
+        _kind(each.get("numFmtId", "0"), codes) for each in (styles if styles is not None else ())
+    ]
 
 
 def _kind(number: str, codes: Mapping[str | None, str]) -> str:
@@ -224,4 +249,7 @@ def _grid(cells: dict[tuple[int, int], str], page: ET.Element) -> Grid:
                 cells[row, column] = cells.get((top, left), "")
     width = max((column for _, column in cells), default=0)
     height = max((row for row, _ in cells), default=0)
-    return [[cells.get((row, column), "") for column in range(1, width + 1)] for row in range(1, height + 1)]
+    return [
+        [cells.get((row, column), "") for column in range(1, width + 1)]
+        for row in range(1, height + 1)
+    ]

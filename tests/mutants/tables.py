@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
@@ -12,7 +12,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl import Workbook
-
 from tests.mutants.texts import CHARACTERS, bytes_spoilt
 
 KEYS = {
@@ -39,7 +38,20 @@ KEY_FORMS = (
     "2025-01-15T00:00", "2025/3/1", "2025. 3. 1.", "0", "-1", "01", "1.0", "１", "一", "total", "計", "合計", "exports ", "Exports", "ＥＸＰＯＲＴＳ",
     "輸出", "수출", "export", "exports\n", "export s", "null", "NA", "x", "…",
 )  # fmt: skip
-HEADERS = ("", "Year", " amount ", "amount\n", "ａｍｏｕｎｔ", "amount.1", "amount (USD)", "金額", "금액", "Unnamed: 0", "index", "remark:fr")
+HEADERS = (
+    "",
+    "Year",
+    " amount ",
+    "amount\n",
+    "ａｍｏｕｎｔ",
+    "amount.1",
+    "amount (USD)",
+    "金額",
+    "금액",
+    "Unnamed: 0",
+    "index",
+    "remark:fr",
+)
 NUMBER_FORMATS = (
     "General", "0", "0.0", "#,##0", "#,##0.00", "0%", "0.0%", '0.0"%"', "0.0\\%", "#,##0;△#,##0", "#,##0_);(#,##0)", "#,##0,", "yyyy/m/d", "yyyy",
     'yyyy"年"', "[$-411]ge.m.d", "mmm-yy", "@", "0.00E+00", "# ?/?", "00000", '#,##0"人"', "0.0‰", "[Red]0.0%", "h:mm",
@@ -100,7 +112,9 @@ def sheet_of(random: Random) -> Sheet:
 
 
 def _numbers(random: Random) -> tuple[str, str, str]:
-    amount = f"{random.randint(-99999, 9999999) / random.choice((1, 10, 100)):.{random.randint(0, 2)}f}"
+    amount = (
+        f"{random.randint(-99999, 9999999) / random.choice((1, 10, 100)):.{random.randint(0, 2)}f}"
+    )
     return amount, str(random.randint(0, 10**6)), f"{random.randint(0, 1000) / 10:.1f}"
 
 
@@ -118,15 +132,14 @@ def form(random: Random, sheet: Sheet) -> None:
 
 def grouped(random: Random, sheet: Sheet) -> None:
     """Write a whole column with commas, in full width or with another minus."""
-    change = random.choice(
-        (
-            lambda text: f"{Decimal(text):,}",
-            lambda text: text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}),
-            lambda text: text.replace("-", random.choice(("▲", "△", "−", "－"))),
-            lambda text: f"({text[1:]})" if text.startswith("-") else text,
-            lambda text: text + random.choice(("%", "％", " ", "　", "p")),
-        )
+    changes: tuple[Callable[[str], str], ...] = (
+        lambda text: f"{Decimal(text):,}",
+        lambda text: text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}),
+        lambda text: text.replace("-", random.choice(("▲", "△", "−", "－"))),
+        lambda text: f"({text[1:]})" if text.startswith("-") else text,
+        lambda text: text + random.choice(("%", "％", " ", "　", "p")),
     )
+    change = random.choice(changes)
     column = random.choice((2, 3, 4))
     for number, row in enumerate(sheet.rows[1:], 1):
         if len(row) > column and row[column].lstrip("-").replace(".", "").isdigit():
@@ -189,7 +202,9 @@ def odd(random: Random, sheet: Sheet) -> None:
     """Put an odd character into a cell."""
     row, column = _any(random, sheet, below=0)
     text = sheet.rows[row][column] if column < len(sheet.rows[row]) else ""
-    piece = random.choice((*CHARACTERS, ",", "\t", '"', '""', "\n", "\r", "\r\n", "'", ";", "|", "\\"))
+    piece = random.choice(
+        (*CHARACTERS, ",", "\t", '"', '""', "\n", "\r", "\r\n", "'", ";", "|", "\\")
+    )
     at = random.randint(0, len(text))
     _set(sheet, row, column, text[:at] + piece + text[at:])
 
@@ -263,9 +278,15 @@ def _delimited(random: Random, sheet: Sheet) -> bytes:
         quoted = quote_all or any(each in text for each in (delimiter, '"', "\n", "\r"))
         return '"' + text.replace('"', '""') + '"' if quoted and random.random() < 0.97 else text
 
-    text = end.join(delimiter.join(map(written, row)) for row in sheet.rows) + random.choice(("", end))
+    text = end.join(delimiter.join(map(written, row)) for row in sheet.rows) + random.choice(
+        ("", end)
+    )
     right_codec = {"euc-kr": "cp949"}.get(sheet.encoding, sheet.encoding)
-    codec = right_codec if random.random() < 0.9 else random.choice(("cp932", "cp949", "euc-jp", "utf-16", "utf-8-sig"))
+    codec = (
+        right_codec
+        if random.random() < 0.9
+        else random.choice(("cp932", "cp949", "euc-jp", "utf-16", "utf-8-sig"))
+    )
     if codec in {"cp932", "cp949", "euc-jp"} and random.random() < 0.9:
         # What the encoding has no letter for stays away, as it does where people save in it.
         return text.encode(codec, "ignore")
@@ -282,7 +303,9 @@ def _workbook(random: Random, sheet: Sheet) -> bytes:
             if (row, column) in sheet.formats:
                 cell.number_format = sheet.formats[row, column]
     for top, left, bottom, right in sheet.merged:
-        page.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+        page.merge_cells(
+            start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+        )
     for what, number in sheet.hidden:
         if what == "row":
             page.row_dimensions[number + 1].hidden = True
@@ -315,7 +338,10 @@ def _parquet(random: Random, sheet: Sheet) -> bytes:
     names = [name.strip() for name in sheet.rows[0]]
     width = len(names)
     rows = [(row + [""] * width)[:width] for row in sheet.rows[1:]]
-    arrays = [_array(random, [row[at].encode("utf-8", "replace").decode() for row in rows]) for at in range(width)]
+    arrays = [
+        _array(random, [row[at].encode("utf-8", "replace").decode() for row in rows])
+        for at in range(width)
+    ]
     data = io.BytesIO()
     names = [name.encode("utf-8", "replace").decode() for name in names]
     pq.write_table(pa.Table.from_arrays(arrays, names=names), data)
@@ -323,14 +349,24 @@ def _parquet(random: Random, sheet: Sheet) -> bytes:
 
 
 def _array(random: Random, texts: list[str]) -> pa.Array:
-    kinds = [pa.int64(), pa.float64(), pa.float32(), pa.decimal128(20, 2), pa.int16(), pa.date32(), pa.bool_()]
+    kinds = [
+        pa.int64(),
+        pa.float64(),
+        pa.float32(),
+        pa.decimal128(20, 2),
+        pa.int16(),
+        pa.date32(),
+        pa.bool_(),
+    ]
     if random.random() < 0.5:
         for kind in [random.choice(kinds), *kinds[:2]]:
             try:
                 return pa.array([_converted(kind, text) for text in texts], type=kind)
             except (ArithmeticError, ValueError, TypeError, pa.ArrowException):
                 continue
-    return pa.array([text or None for text in texts], type=random.choice((pa.string(), pa.large_string())))
+    return pa.array(
+        [text or None for text in texts], type=random.choice((pa.string(), pa.large_string()))
+    )
 
 
 def _converted(kind: pa.DataType, text: str) -> object:

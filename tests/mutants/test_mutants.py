@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.mutants.contents import drawing_once, lay, try_content
 from tests.mutants.data import try_table
 

@@ -138,7 +138,9 @@ def numbers(random: Random, text: str) -> str:
     """Change a number or a date."""
     span = _within(random, text, NUMBER)
     digits = text[span[0] : span[1]]
-    new = random.choice((*DATES, digits + "0", digits[:-1], f"{digits}.5", f"-{digits}", digits * 9))
+    new = random.choice(
+        (*DATES, digits + "0", digits[:-1], f"{digits}.5", f"-{digits}", digits * 9)
+    )
     return _put(text, span, new)
 
 

@@ -22,7 +22,7 @@ _INSIDES = re.compile(
 )
 
 
-class Hanging(BaseException):  # noqa: N818 - what it says of an input
+class Hanging(BaseException):
     """An input takes longer than it may."""
 
 
@@ -83,10 +83,16 @@ def _misplaced(root: Path, each: Diagnostic) -> str:
         return "no such file"
     if path.suffix in {".xlsx", ".parquet"}:
         # A file that is none of its kind has no cells.
-        return "" if place.cell or each.code.slug in {"file-unreadable", "file-too-large"} else "no cell"
+        return (
+            ""
+            if place.cell or each.code.slug in {"file-unreadable", "file-too-large"}
+            else "no cell"
+        )
     if not (place.line and place.column):
         return "no line and column"
-    lines = re.split("\r\n|\r|\n", path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff"))
+    lines = re.split(
+        "\r\n|\r|\n", path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    )
     if place.line > len(lines):
         return f"the file has {len(lines)} lines"
     # Bytes that are no UTF-8 count as they stand.

@@ -54,9 +54,7 @@ def raw_from_parquet(data: bytes, file: str, problems: Problems) -> RawTable | N
 
 
 def _too_large(data: bytes) -> str:
-    from pyarrow.parquet import (  # type: ignore[import-untyped]  # noqa: PLC0415 - see the module
-        ParquetFile,
-    )
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415 - see the module
 
     metadata = ParquetFile(BytesIO(data)).metadata
     if metadata.num_rows > MOST_ROWS:
@@ -76,7 +74,9 @@ def _raw(frame: "pd.DataFrame", file: str, problems: Problems) -> RawTable:
         texts = [_text(value, narrow=str(column.dtype) == _FLOAT32) for value in column.tolist()]
         if (row := next((row for row, text in enumerate(texts) if text is None), None)) is not None:
             message = f"the column holds {column.dtype}; only texts, numbers and dates can be read"
-            problems.add(Code.TABLE_SHAPE, Place(file=file, cell=f"{called[position]}[{row + 1}]"), message)
+            problems.add(
+                Code.TABLE_SHAPE, Place(file=file, cell=f"{called[position]}[{row + 1}]"), message
+            )
         columns.append([text or "" for text in texts])
     head = RawRow(file=file, texts=tuple(names), spots=tuple(called))
     rows = [

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+# A compound file: what Excel wrote before 2007, and what it still wraps around an encrypted workbook.
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _MOST_RATIO = 100
 _MOST_CELLS = 2_000_000
 _MERGED = re.compile(rb"""mergeCell\s[^>]*?ref=["']\$?([A-Z]+)\$?([0-9]+):\$?([A-Z]+)\$?([0-9]+)""")
@@ -80,6 +82,10 @@ def _workbooks(data: bytes, file: str) -> tuple["Workbook", "Workbook"]:
         raise
     except Exception as error:
         hint = "it is cut short, damaged or of another kind: save it anew as .xlsx"
+        if data.startswith(_OLD_OR_LOCKED):
+            hint = (
+                "it is an old .xls workbook, or one with a password: save it as .xlsx without one"
+            )
         raise ContentError(
             Code.FILE_UNREADABLE, place, "not a readable .xlsx workbook", hint
         ) from error
