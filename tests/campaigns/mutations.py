@@ -16,7 +16,6 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-import pytest
 from tests.mutants.contents import drawing_once, lay, try_content
 from tests.mutants.data import try_table
 from tests.mutants.watch import Trial
@@ -26,8 +25,7 @@ _BATCH = 250
 
 def batch(kind: str, seeds: range) -> list[Trial]:
     """Try some seeds in a folder of their own."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        drawing_once(patch)
+    with tempfile.TemporaryDirectory() as folder, drawing_once():
         if kind == "table":
             return [try_table(seed, Path(folder) / str(seed)) for seed in seeds]
         root = lay(Path(folder))

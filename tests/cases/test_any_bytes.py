@@ -57,8 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = tmp_path_factory.mktemp("any")
     for name in ("minimal", "everything"):
         shutil.copytree(WORKSPACES / name, root / name)
-    with pytest.MonkeyPatch.context() as patch:
-        drawing_once(patch)
+    with drawing_once():
         yield root
 
 

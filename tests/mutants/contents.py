@@ -5,6 +5,8 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -20,16 +22,20 @@ from tests.mutants.watch import Trial, look_at, watched
 from jkreport import Workspace
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.making import context_of
-from jkreport.charts import draw
+from jkreport.charts import Look, draw
 from jkreport.compose import compose
 from jkreport.diagnostics import Problems
+from jkreport.drawing import Compiler
 from jkreport.load import yaml as reader
+from jkreport.model.blocks.figures import Chart
 from jkreport.model.store import EventList, Source, Term
 
 WORKSPACES = Path(__file__).parents[1] / "workspaces"
 BRIEF = "all"
 # One edition of each kind is enough for one change.
 EDITIONS = re.compile(r"editions:\n(?:  - .*\n)+")
+# A process may draw for so long only.
+_DRAWINGS = 100
 _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # Of equal groups only the first is printed.
 _UNPRINTED = {"affiliation", "group"}
@@ -58,18 +64,24 @@ def _files(root: Path) -> Mapping[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
-def drawing_once(patch: pytest.MonkeyPatch) -> None:
-    """Let a chart that is the same for many inputs be drawn once: the drawing is another library's."""
+@contextmanager
+def drawing_once() -> Iterator[None]:
+    """Draw a chart that is the same for many inputs once, and all of them by few processes."""
     done: dict[str, str] = {}
     draw_anew = draw._drawn  # noqa: SLF001 - the one call of the library
+    compiler = Compiler()
 
-    def drawn(block: Any, spec: Any, faces: Any, folder: Any) -> str:  # noqa: ANN401 - passed on
-        key = json.dumps((spec, faces), ensure_ascii=False, sort_keys=True)
+    def drawn(block: Chart, spec: dict[str, object], faces: Mapping[str, str], look: Look) -> str:
+        key = json.dumps((spec, dict(faces)), ensure_ascii=False, sort_keys=True)
         if key not in done:
-            done[key] = draw_anew(block, spec, faces, folder)
+            if len(done) % _DRAWINGS == 0:
+                compiler.close()
+            done[key] = draw_anew(block, spec, faces, replace(look, compiler=compiler))
         return done[key]
 
-    patch.setattr(draw, "_drawn", drawn)
+    with pytest.MonkeyPatch.context() as patch, compiler:
+        patch.setattr(draw, "_drawn", drawn)
+        yield
 
 
 def try_content(seed: int, root: Path, *, keep: bool = False) -> Trial:
@@ -175,7 +187,7 @@ def _lost_letters(loaded: Loaded, name: str, read: object) -> list[str]:
     brief = loaded.brief(BRIEF)
     style, printed = loaded.style(brief), Counter[str]()
     for edition in brief.editions:
-        html = compose(context_of(loaded, brief, edition, style, None)).html
+        html = compose(context_of(loaded, brief, edition, style, Compiler())).html
         printed |= Counter(_WORD.findall(html))
     written = Counter(_WORD.findall("".join(_prose(read))))
     lost = written - printed

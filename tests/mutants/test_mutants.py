@@ -14,8 +14,7 @@ AGAIN = "python3 noxfile.py campaign -- mutations --replay "
 
 @pytest.fixture(scope="module", autouse=True)
 def _charts_are_drawn_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        drawing_once(patch)
+    with drawing_once():
         yield
 
 
