@@ -72,18 +72,24 @@ def faults(text: str, code: str = "ja") -> list[tuple[str, str]]:
         (r"\[^1\]と[a\](b)", "[^1]と[a](b)"),
         ("`**コード**`", "<code>**コード**</code>"),
         ('a < b & c > d "e"', "a &lt; b &amp; c &gt; d &quot;e&quot;"),
-        ("{石破|いしば}氏", "<ruby>石破<rp>（</rp><rt>いしば</rt><rp>）</rp></ruby>氏"),
-        ("{a<b|c&d}", "<ruby>a&lt;b<rp>（</rp><rt>c&amp;d</rt><rp>）</rp></ruby>"),
+        (
+            "{石破|いしば}氏",
+            '<ruby style="--ruby-base:2;--ruby-width:2">石破<rp>（</rp><rt>いしば</rt><rp>）</rp></ruby>氏',
+        ),
+        (
+            "{a<b|c&d}",
+            '<ruby style="--ruby-base:1.5;--ruby-width:1.5">a&lt;b<rp>（</rp><rt>c&amp;d</rt><rp>）</rp></ruby>',
+        ),
         (
             "{岩屋|いわ|や}",
             (
-                "<ruby>岩<rp>（</rp><rt>いわ</rt><rp>）</rp></ruby>"
-                "<ruby>屋<rp>（</rp><rt>や</rt><rp>）</rp></ruby>"
+                '<ruby style="--ruby-base:1;--ruby-width:1">岩<rp>（</rp><rt>いわ</rt><rp>）</rp></ruby>'
+                '<ruby style="--ruby-base:1;--ruby-width:1">屋<rp>（</rp><rt>や</rt><rp>）</rp></ruby>'
             ),
         ),
         (
             "{詔|みことのり}",
-            '<ruby style="min-width:2.40em">詔<rp>（</rp><rt>みことのり</rt><rp>）</rp></ruby>',
+            '<ruby style="--ruby-base:1;--ruby-width:2.4">詔<rp>（</rp><rt>みことのり</rt><rp>）</rp></ruby>',
         ),
         ("{要点|・}だ", '<em class="dots"><b>要</b><b>点</b></em>だ'),
         ("{石破いしば} {|} {a|}", "{石破いしば} {|} {a|}"),

@@ -276,10 +276,10 @@ def _ruby(
 
 def _with_reading(base: str, reading: str) -> str:
     """Set a reading above its word, which takes as much room as the longer of the two."""
-    width = _READING * _widths(reading)
-    style = f' style="min-width:{width:.2f}em"' if width > _widths(base) else ""
+    own = _widths(base)
+    width = max(own, _READING * _widths(reading))
     reading = f"<rp>（</rp><rt>{escapeHtml(reading)}</rt><rp>）</rp>"
-    return f"<ruby{style}>{escapeHtml(base)}{reading}</ruby>"
+    return f'<ruby style="--ruby-base:{own:g};--ruby-width:{width:g}">{escapeHtml(base)}{reading}</ruby>'
 
 
 def _widths(text: str) -> float:
