@@ -24,7 +24,15 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this with an olde
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
-NOX = "nox>=2025.5"
+REQUIREMENTS = ROOT / "requirements"
+
+# What each file of requirements/ locks: groups of pyproject.toml, and whether the package's own needs go with them.
+LOCKS = {
+    "nox": ("nox", False),
+    "lint": ("lint", False),
+    "run": ("build", True),
+    "dev": ("dev", True),
+}
 
 # Exit statuses as sysexits.h counts them.
 UNAVAILABLE = 69
@@ -188,7 +196,7 @@ def environment() -> Path:
     """Return the interpreter of `.venv/`, which has nox; make or mend it first if need be."""
     python = ENVIRONMENT / "bin" / "python"
     own, guest = ENVIRONMENT / "jkreport-environment", ENVIRONMENT / "jkreport-guest"
-    wanted = f"{ROOT} {sys.version} {NOX}"
+    wanted = f"{ROOT} {sys.version} {hashlib.sha256(lock('nox').read_bytes()).hexdigest()}"
     with alone():
         if (_holds(own, wanted) or _holds(guest, wanted)) and os.access(python, os.X_OK):
             return python
@@ -197,12 +205,22 @@ def environment() -> Path:
             _make(own)
         if not run([str(python), "-m", "pip", "--version"], quiet=True):
             _bring_pip(python)
-        say(f"installing {NOX} into {ENVIRONMENT.name}")
-        if not run([str(python), "-m", "pip", "install", "--quiet", NOX]):
+        say(f"installing nox into {ENVIRONMENT.name}")
+        if not run([str(python), "-m", "pip", "install", "--quiet", *locked("nox")]):
             _stop("pip could not install nox; is a package index in reach?")
         # What somebody else has made is used, and never removed.
         (guest if foreign else own).write_text(wanted, encoding="utf-8")
     return python
+
+
+def lock(name: str) -> Path:
+    """Give the file that pins what is installed for a purpose: each version, with its hashes."""
+    return REQUIREMENTS / f"{name}.lock"
+
+
+def locked(name: str) -> tuple[str, ...]:
+    """Give pip's arguments to install what a lock pins; a file with another hash is refused."""
+    return ("--require-hashes", "-r", str(lock(name)))
 
 
 def _holds(file: Path, text: str) -> bool:
@@ -272,21 +290,27 @@ if __name__ == "__main__":
 
 import nox  # noqa: E402 - only the environment made above has it
 
-nox.needs_version = NOX.removeprefix("nox")
 nox.options.sessions = ["lint", "types", "tests"]
 # virtualenv carries a pip, and pip heeds the index that its user has configured.
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+nox.needs_version = PYPROJECT["dependency-groups"]["nox"][0].removeprefix("nox")
+
+# This folder, as it is, with the build backend that its lock has brought.
+ITSELF = ("--no-deps", "--no-build-isolation", "-e.")
 
 
-def ready(session: nox.Session, *wanted: str) -> None:
-    """Install what a session needs, afresh if the needs, Python or the folder have changed."""
+def ready(session: nox.Session, *steps: tuple[str, ...]) -> None:
+    """Install what a session needs, afresh if the needs, Python or the folder have changed.
+
+    Each step is what pip gets to install at once.
+    """
     if not session.virtualenv.is_sandboxed:
         return  # somebody runs with --no-venv and answers for the environment
     stamp = Path(session.virtualenv.location) / "jkreport-installed"
-    state = _state(*wanted)
+    state = _state(*steps)
     with alone():
         if _holds(stamp, state):
             return
@@ -295,7 +319,8 @@ def ready(session: nox.Session, *wanted: str) -> None:
             session.virtualenv.create()
         # Written first: an installation that is killed leaves a stamp that fits nothing.
         stamp.write_text("unfinished", encoding="utf-8")
-        session.install(*wanted)
+        for step in steps:
+            session.install(*step)
         stamp.write_text(state, encoding="utf-8")
 
 
@@ -303,18 +328,20 @@ def installed(session: nox.Session) -> Path:
     """Return the interpreter of `.venv/`, where people use the package, installed for them."""
     python = environment()
     stamp = ENVIRONMENT / "jkreport-installed"
-    state = _state("-e.")
+    steps = (locked("run"), ITSELF)
+    state = _state(*steps)
     with alone():
         if not _holds(stamp, state):
-            install = [str(python), "-m", "pip", "install", "--quiet", "-e."]
-            session.run(*install, external=True)
+            for step in steps:
+                session.run(str(python), "-m", "pip", "install", "--quiet", *step, external=True)
             stamp.write_text(state, encoding="utf-8")
     return python
 
 
-def _state(*wanted: str) -> str:
-    pyproject = (ROOT / "pyproject.toml").read_bytes()
-    return hashlib.sha256(repr((wanted, pyproject, str(ROOT), sys.version)).encode()).hexdigest()
+def _state(*steps: tuple[str, ...]) -> str:
+    files = [ROOT / "pyproject.toml", *(lock(name) for name in LOCKS if locked(name) in steps)]
+    contents = [each.read_bytes() for each in files]
+    return hashlib.sha256(repr((steps, contents, str(ROOT), sys.version)).encode()).hexdigest()
 
 
 def _group(name: str) -> tuple[str, ...]:
@@ -332,7 +359,7 @@ def _left_out(lacking: Sequence[str]) -> list[str]:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and formatting."""
-    ready(session, *_group("lint"))
+    ready(session, locked("lint"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
 
@@ -340,7 +367,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types strictly, tests and this file included."""
-    ready(session, "-e.", NOX, *_group("types"))
+    ready(session, locked("dev"), ITSELF)
     session.run("mypy")
 
 
@@ -348,8 +375,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests under branch coverage; what follows `--` goes to pytest."""
     lacking = provide((*TYPESETTING, *READING_PDF))
-    # The build backend is there for the test that makes a wheel, which then needs no network.
-    ready(session, "-e.", *PYPROJECT["build-system"]["requires"], *_group("test"))
+    ready(session, locked("dev"), ITSELF)
     session.run("coverage", "erase")
     workers = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
     pytest = ("pytest", *workers, *_left_out(lacking), *session.posargs)
@@ -364,7 +390,7 @@ def minimums(session: nox.Session) -> None:
     """Run the tests with the lowest versions that pyproject.toml allows."""
     lowest = [name.replace(">=", "==") for name in PYPROJECT["project"]["dependencies"]]
     lacking = provide((*TYPESETTING, *READING_PDF))
-    ready(session, "-e.", *lowest, *PYPROJECT["build-system"]["requires"], *_group("test"))
+    ready(session, ("-e.", *lowest, *_group("build"), *_group("test")))
     # What briefs look like holds for the versions that people install, not for the lowest.
     arguments = ("--ignore=tests/test_golden.py", *_left_out(lacking), *session.posargs)
     session.run("pytest", *arguments, env={"JKREPORT_LACKING": " ".join(lacking)})
@@ -421,3 +447,20 @@ def pictures(session: nox.Session) -> None:
         picture = str(ROOT / "docs" / "images" / name)
         options = ("-png", "-singlefile", "-r", "64", "-f", page, "-l", page)
         session.run("pdftoppm", *options, pdf, picture, external=True)
+
+
+@nox.session
+def relock(session: nox.Session) -> None:
+    """Renew requirements/*.lock, to the newest versions or as `relock -- --upgrade-package NAME`."""
+    session.install("uv")
+    compile_ = ("uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes")
+    # An index has an address of its own in each place; the hashes say what it must give.
+    plain = ("--no-header", "--no-emit-index-url", "--no-emit-find-links")
+    for name, (group, package) in LOCKS.items():
+        wanted = ["--group", group, *(["pyproject.toml"] if package else [])]
+        # What is tested is what is used: both have the same versions.
+        same = ["--constraint", str(lock("run"))] if name == "dev" else []
+        renewed = session.posargs or ["--upgrade"]
+        least = ("--python-version", PYPROJECT["project"]["requires-python"].removeprefix(">="))
+        output = ("--output-file", str(lock(name)))
+        session.run(*compile_, *plain, *least, *renewed, *output, *wanted, *same)
