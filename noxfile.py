@@ -430,7 +430,7 @@ def campaign(session: nox.Session) -> None:
 def golden(session: nox.Session) -> None:
     """Renew what tests/golden keeps of the briefs, and show what has changed in their pages and tags."""
     provide((*TYPESETTING, *READING_PDF))
-    ready(session, "-e.", *_group("test"))
+    ready(session, locked("dev"), ITSELF)
     arguments = ("-q", "-s", "tests/test_golden.py", *session.posargs)
     session.run("pytest", *arguments, env={"JKREPORT_CORRECT": "1"})
 

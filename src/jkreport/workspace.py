@@ -119,6 +119,41 @@ class Workspace:
 
         return check(self.root, brief)
 
+    def lock(self, *, wheels: str | Path | None = None) -> Path:
+        """Write `jkreport.lock`: versions and hashes of all that the briefs are made of and with; give its path.
+
+        `wheels` is a folder of wheels or a file of requirements with hashes, from which the lock learns what each
+        package may be installed from.
+
+        Raises:
+            JkreportError: something has to be mended first, or the lock can't be written.
+        """
+        from jkreport.build.locking import lock  # noqa: PLC0415 - as above
+
+        path, faults = lock(self.root, Path(wheels) if wheels is not None else None)
+        if path is None:
+            raise JkreportError(faults)
+        return path
+
+    def lock_differences(self) -> tuple[Diagnostic, ...]:
+        """Compare `jkreport.lock` with what is here now; give a diagnostic for each line that differs."""
+        from jkreport.build.locking import differences  # noqa: PLC0415 - as above
+
+        return differences(self.root)
+
+    def requirements(self) -> str:
+        """Give a file of requirements for pip, with the hashes of `jkreport.lock`.
+
+        Raises:
+            JkreportError: there is no lock, or it lacks the hashes of a package.
+        """
+        from jkreport.build.locking import requirements  # noqa: PLC0415 - as above
+
+        try:
+            return requirements(self.root)
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
+
     def table(self, table_id: str) -> "Table":
         """Read a data table.
 

@@ -93,6 +93,18 @@ def fonts_of_its_own(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
     yield
 
 
+@contextmanager
+def locked_before(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
+    """Lock the workspace as it was before the file was changed."""
+    del patch
+    changed = root / "content/sources.yaml"
+    now = changed.read_bytes()
+    changed.write_bytes(now.replace(b"book", b"report"))
+    Workspace.open(root).lock()
+    changed.write_bytes(now)
+    yield
+
+
 def font(family: str, weight: int) -> bytes:
     """Give a font file with the tables that tell a face, and no glyphs."""
     name = family.encode("utf-16-be")
@@ -122,6 +134,7 @@ ARRANGED: dict[Code, Arranged] = {
     Code.TIME_LIMIT: little_time,
     Code.FONT_CHANGED: fonts_of_its_own,
     Code.NOT_REPRODUCIBLE: retouched,
+    Code.LOCK_DIFFERS: locked_before,
 }
 
 
@@ -133,7 +146,7 @@ def test_every_code_is_explained_with_an_example() -> None:
 
 
 def marked(code: Code) -> object:
-    builds = re.search(r"\$ jkreport (build|verify)", explanations()[code].example)
+    builds = re.search(r"\$ jkreport (build|lock|verify)", explanations()[code].example)
     return pytest.param(code, marks=[pytest.mark.typeset] if builds else [], id=code.value)
 
 

@@ -155,9 +155,7 @@ def _compose_only(task: Task, compiler: Compiler) -> None:
 
 def _fonts(task: Task) -> FontSetup | None:
     """Set up the fonts that the brief's languages declare; None, with the fault told, when one is missing."""
-    codes = dict.fromkeys((*task.brief.languages, *_cited_languages(task)))
-    languages = tuple(LANGUAGES[code] for code in codes)
-    declared = families(task.style, languages)
+    declared = declared_families(task.loaded, task.brief, task.style)
     found = fonts_of(declared, task.loaded.problems, task.brief.style.place)
     check_pins(found, task.loaded.settings.fonts, task.loaded.problems)
     if task.loaded.problems.errors:
@@ -165,8 +163,11 @@ def _fonts(task: Task) -> FontSetup | None:
     return font_setup(found, declared)
 
 
-def _cited_languages(task: Task) -> Iterator[str]:
-    return (source.language for source in task.loaded.store.sources.values())
+def declared_families(loaded: Loaded, brief: Brief, style: Style) -> tuple[str, ...]:
+    """Give the font families that a brief may be set in: those of its languages, and of what it cites."""
+    cited = (source.language for source in loaded.store.sources.values())
+    codes = dict.fromkeys((*brief.languages, *cited))
+    return families(style, tuple(LANGUAGES[code] for code in codes))
 
 
 def context_of(

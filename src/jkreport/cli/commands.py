@@ -13,6 +13,7 @@ from jkreport.cli.doctor import doctor
 from jkreport.cli.explaining import explain
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.listing import list_command
+from jkreport.cli.locking import lock
 from jkreport.cli.printing import OUTPUT, Printer, options
 from jkreport.cli.showing import show
 from jkreport.cli.verifying import verify
@@ -32,7 +33,9 @@ def cli(context: click.Context) -> None:
     context.ensure_object(Printer)
 
 
-COMMANDS = (build, check_command, verify, list_command, show, explain, doctor, cache, completion)
+COMMANDS = (
+    build, check_command, verify, lock, list_command, show, explain, doctor, cache, completion,
+)  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)
 

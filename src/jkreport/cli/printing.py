@@ -16,6 +16,7 @@ from jkreport.workspace import JkreportError, Workspace
 CONTENT, NOT_REPRODUCIBLE, OUTPUT, LOCKED, TIME_UP = 1, 4, 74, 75, 124
 _STATUS = {
     Code.NOT_REPRODUCIBLE: NOT_REPRODUCIBLE,
+    Code.LOCK_DIFFERS: NOT_REPRODUCIBLE,
     Code.OUTPUT: OUTPUT,
     Code.LOCKED: LOCKED,
     Code.TIME_LIMIT: TIME_UP,

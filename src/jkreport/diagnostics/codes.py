@@ -82,6 +82,7 @@ class Code(Enum):
     LIMIT = "JK905"
     NOT_REPRODUCIBLE = "JK906"
     FONT_CHANGED = "JK907"
+    LOCK_DIFFERS = "JK908"
     TIME_LIMIT = "JK909"
     MANIFEST = "JK910"
 

@@ -34,10 +34,13 @@ class Explanation:
 @cache
 def explanations() -> Mapping[Code, Explanation]:
     """Give what the documentation says of each code, in the order of the codes."""
+    return read_explanations(page_of_explanations().read_text("utf-8"))
+
+
+def page_of_explanations() -> Path:
+    """Give the file that explains the codes; in a checkout it stands at the top."""
     inside = _PACKAGE / _PAGE
-    # In a checkout the page stands at the top.
-    page = inside if inside.is_file() else _PACKAGE.parents[1] / _PAGE
-    return read_explanations(page.read_text("utf-8"))
+    return inside if inside.is_file() else _PACKAGE.parents[1] / _PAGE
 
 
 def read_explanations(page: str) -> Mapping[Code, Explanation]:
