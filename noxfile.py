@@ -450,6 +450,31 @@ def pictures(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """Make sdist, wheel, list of components and sums in dist/, twice and with the same bytes."""
+    commit = _commit(session)
+    ready(session, locked("dev"), ITSELF)
+    # What is released is what the commit holds, whatever else lies in this folder.
+    source = Path(session.create_tmp()) / "source"
+    shutil.rmtree(source, ignore_errors=True)
+    source.mkdir()
+    archive = source.with_name("source.tar")
+    session.run("git", "archive", "--output", str(archive), "HEAD", external=True)
+    shutil.unpack_archive(archive, source, filter="data")
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "tools/release.py", str(source), str(ROOT / "dist"), commit)
+
+
+def _commit(session: nox.Session) -> str:
+    """Give the time of the commit that is checked out; end where files differ from it."""
+    changed = session.run("git", "status", "--porcelain", external=True, silent=True)
+    if changed is None or str(changed).strip():
+        session.error("a release is made from a clean checkout; commit or remove what has changed")
+    time_ = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True)
+    return str(time_).strip()
+
+
+@nox.session
 def relock(session: nox.Session) -> None:
     """Renew requirements/*.lock, to the newest versions or as `relock -- --upgrade-package NAME`."""
     session.install("uv")

@@ -75,6 +75,14 @@ def test_what_is_needed_by_what_is_needed_is_there_and_nothing_else() -> None:
     assert set(installed_content(Problems(), of="jinja2")) == {"jinja2", "markupsafe"}
 
 
+def test_what_an_extra_needs_is_needed_where_it_is_asked_for() -> None:
+    alone, asked_for = (
+        installed_content(Problems(), of=each) for each in ("fonttools", "weasyprint")
+    )
+    assert set(alone) == {"fonttools"}
+    assert {"fonttools", "brotli", "zopfli"} <= asked_for.keys()
+
+
 def test_wheels_are_known_from_a_folder(tmp_path: Path) -> None:
     for name in ("a_b-1.0-py3-none-any.whl", "a_b-2.0-py3-none-any.whl", "notes.txt"):
         (tmp_path / name).write_text(name)

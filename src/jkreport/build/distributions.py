@@ -13,7 +13,8 @@ from jkreport.diagnostics import Code, Place, Problems
 from jkreport.diagnostics.explanations import page_of_explanations
 
 _ITSELF = "jkreport"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
+_EXTRA = re.compile(r"""\bextra\s*==\s*["']([^"']+)["']""")
 # What whoever installs a wheel adds to it, in a way of their own.
 _ADDED = frozenset(
     {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_build.json", "uv_cache.json"}
@@ -54,23 +55,29 @@ def canonical(name: str) -> str:
 def _needed(of: str) -> dict[str, Distribution]:
     """Find a distribution and all that it needs, directly or not, as far as it is installed."""
     found: dict[str, Distribution] = {}
-    waiting = [of]
+    waiting, seen = [(canonical(of), "")], set[tuple[str, str]]()
     while waiting:
-        name = canonical(waiting.pop())
-        if name in found:
+        name, extra = need = waiting.pop()
+        if need in seen:
             continue
+        seen.add(need)
         # A need of another system or Python isn't installed here, and shapes nothing here.
         with suppress(PackageNotFoundError):
             found[name] = distribution(name)
-            waiting += _needs(found[name])
+            waiting += _needs(found[name], extra)
     return found
 
 
-def _needs(found: Distribution) -> Iterator[str]:
+def _needs(found: Distribution, extra: str) -> Iterator[tuple[str, str]]:
+    """Give what a distribution needs for itself, or for one of its extras: names, each also with the extras wanted."""
     for each in found.requires or ():
-        name = _NAME.match(each)
-        if name is not None and not re.search(r";.*\bextra\s*==", each):
-            yield name[0]
+        wanted, _, marker = each.partition(";")
+        for_extra = _EXTRA.search(marker)
+        if (canonical(for_extra[1]) if for_extra else "") != extra:
+            continue
+        if name := _NAME.match(wanted):
+            extras = (name[2] or "").split(",")
+            yield from ((canonical(name[1]), canonical(part.strip())) for part in ("", *extras))
 
 
 def _content(name: str, found: Distribution, problems: Problems) -> str:
