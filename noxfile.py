@@ -421,7 +421,7 @@ def campaign(session: nox.Session) -> None:
     name, *arguments = session.posargs or [""]
     if name and name not in known:
         session.error(f"there is no campaign '{name}'; there are: {', '.join(known)}")
-    ready(session, "-e.", *_group("test"))
+    ready(session, locked("dev"), ITSELF)
     for each in [name] if name else known:
         session.run("python", "-m", f"tests.campaigns.{each}", *arguments)
 

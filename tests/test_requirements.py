@@ -58,7 +58,7 @@ def test_a_lock_pins_all_that_is_asked_for(name: str) -> None:
         for each in wanted
         for found in [pinned.get(canonicalize_name(each.name), [])]
         if not found or not all(each.specifier.contains(version) for version in found)
-    ] == []
+    ] == [], "renew the locks: python3 noxfile.py relock"
 
 
 @pytest.mark.parametrize("name", sorted(LOCKS))
