@@ -25,18 +25,32 @@ _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def user_cache() -> Path:
-    """Give jkreport's folder in the user's cache; where none can be written, a temporary one.
+    """Give jkreport's folder in the user's cache; where it can't be written, a temporary one.
 
     `JKREPORT_CACHE` names another one, unless it is `off`. Raises OSError when no folder at all can be written.
     """
-    chosen, given = os.environ.get(SETTING, ""), os.environ.get("XDG_CACHE_HOME", "")
-    if chosen not in {"", OFF}:
-        folder = Path(chosen).absolute()
-    else:
-        folder = (Path(given) if Path(given).is_absolute() else Path.home() / ".cache") / "jkreport"
+    return next(cache_folders())
+
+
+def cache_folders() -> Iterator[Path]:
+    """Give the folders where the cache may be, one after the other: the user's if it can be written, a temporary one.
+
+    Raises OSError when it comes to a temporary one and none can be made.
+    """
+    folder = chosen_folder()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    return folder if _writable(folder) else _temporary_cache()
+    if _writable(folder):
+        yield folder
+    yield _temporary_cache()
+
+
+def chosen_folder() -> Path:
+    """Give the folder that the cache is to be in, whether or not it can be written."""
+    chosen, given = os.environ.get(SETTING, ""), os.environ.get("XDG_CACHE_HOME", "")
+    if chosen not in {"", OFF}:
+        return Path(chosen).absolute()
+    return (Path(given) if Path(given).is_absolute() else Path.home() / ".cache") / "jkreport"
 
 
 def _writable(folder: Path) -> bool:

@@ -69,16 +69,45 @@ class Brief:
         """Build it and wait."""
         return run(self.command(*words), {**self.variables(), **others})
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """A brief of which both versions have been built, and are in its cache.
+
+    `old` and `new` are the hashes of their files, `standing` a copy of the first one's, `usual` the seconds that a
+    build takes.
+    """
+
+    brief: Brief
+    old: Mapping[str, str]
+    new: Mapping[str, str]
+    standing: Path
+    usual: float
+
+    @property
     def versions(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        """Build both versions from scratch, and give the hashes of the files of each; the first one stands then."""
-        found = []
-        for version in (1, 0):
-            self.write(version)
-            ended = self.build("--quiet", "--no-cache")
-            if ended.status:
-                raise SystemExit(f"the brief can't be built at all:\n{ended.err}")
-            found.append(hashes(self.folder))
-        return found[1], found[0]
+        """Both of them, by number."""
+        return self.old, self.new
+
+    def restore(self) -> None:
+        """Let the first version's files stand again, and the second one's content wait to be built."""
+        shutil.rmtree(self.brief.folder)
+        shutil.copytree(self.standing, self.brief.folder)
+        self.brief.write(1)
+
+
+def prepared(folder: Path) -> Ground:
+    """Lay the smallest brief into a folder, and build both versions of it."""
+    brief, found, usual = minimal(folder), [], 0.0
+    for version in (1, 0):
+        brief.write(version)
+        ended = brief.build("--quiet")
+        if ended.status:
+            raise SystemExit(f"the brief can't be built at all:\n{ended.err}")
+        found.append(hashes(brief.folder))
+        usual = ended.seconds
+    standing = Path(shutil.copytree(brief.folder, folder / "standing"))
+    return Ground(brief=brief, old=found[1], new=found[0], standing=standing, usual=usual)
 
 
 def minimal(folder: Path) -> Brief:

@@ -4,7 +4,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.campaigns import _ground
@@ -27,32 +27,32 @@ DAMAGES: Mapping[str, Damage] = {
 }
 
 
-def campaign(count: int, seed: int) -> Counter[str]:
-    """Damage so many entries; count those that were made again, and what is wrong."""
+def campaign(briefs: Sequence[Brief], count: int, seed: int) -> Counter[str]:
+    """Damage so many entries of the cache that briefs share; count those that were made again, and what is wrong."""
     chance = random.Random(seed)  # noqa: S311 - places, not secrets
     found: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        briefs = [_ground.minimal(Path(folder)), _ground.everything(Path(folder))]
-        for brief in briefs:
-            brief.build("--quiet")
-        expected = [_ground.hashes(brief.folder) for brief in briefs]
-        kept = {path: path.read_bytes() for path in sorted(briefs[0].cache.glob("contents/*"))}
-        done = 0
-        while done < count:
-            chosen = chance.sample(sorted(kept), min(_AT_ONCE, count - done))
-            for number, path in enumerate(chosen, done):
-                other = kept[chance.choice([each for each in kept if each != path])]
-                way = list(DAMAGES.values())[number % len(DAMAGES)]
-                path.write_bytes(way(kept[path], other, chance))
-            done += len(chosen)
-            found.update(rebuilt(briefs, expected))
-            made = sum(path.is_file() and path.read_bytes() == kept[path] for path in chosen)
-            found["made again"] += made
-            found["not made again"] += len(chosen) - made
+    for brief in briefs:
+        _ground.run([*_ground.JKREPORT, "cache", "clear"], brief.variables())
+    for brief in briefs:
+        brief.build("--quiet")
+    expected = [_ground.hashes(brief.folder) for brief in briefs]
+    kept = {path: path.read_bytes() for path in sorted(briefs[0].cache.glob("contents/*"))}
+    done = 0
+    while done < count:
+        chosen = chance.sample(sorted(kept), min(_AT_ONCE, count - done))
+        for number, path in enumerate(chosen, done):
+            other = kept[chance.choice([each for each in kept if each != path])]
+            way = list(DAMAGES.values())[number % len(DAMAGES)]
+            path.write_bytes(way(kept[path], other, chance))
+        done += len(chosen)
+        found.update(rebuilt(briefs, expected))
+        made = sum(path.is_file() and path.read_bytes() == kept[path] for path in chosen)
+        found["made again"] += made
+        found["not made again"] += len(chosen) - made
     return +found
 
 
-def rebuilt(briefs: list[Brief], expected: list[dict[str, str]]) -> list[str]:
+def rebuilt(briefs: Sequence[Brief], expected: Sequence[Mapping[str, str]]) -> list[str]:
     """Build all briefs, and say what is wrong with them."""
     wrong = []
     for brief, files in zip(briefs, expected, strict=True):
@@ -67,7 +67,9 @@ def rebuilt(briefs: list[Brief], expected: list[dict[str, str]]) -> list[str]:
 def main() -> int:
     """Run the campaign and print its row."""
     choice = _ground.arguments(__doc__, count=200)
-    found = campaign(choice.count, choice.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        briefs = (_ground.minimal(Path(folder)), _ground.everything(Path(folder)))
+        found = campaign(briefs, choice.count, choice.seed)
     held = found == Counter({"made again": choice.count})
     reached = f"{found['made again']}/{choice.count} made again, " + (
         "right sha256" if held else str(dict(found))

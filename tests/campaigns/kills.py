@@ -8,32 +8,29 @@ from collections import Counter
 from pathlib import Path
 
 from tests.campaigns import _ground
-from tests.campaigns._ground import Brief
+from tests.campaigns._ground import Brief, Ground
 
 _WRITING = 0.06
 _GRACE = 2.0
 
 
-def campaign(count: int, seed: int) -> Counter[str]:
+def campaign(ground: Ground, count: int, seed: int) -> Counter[str]:
     """Kill so many builds; count what came of it, faults under their own words."""
     _ground.adopt_orphans()
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     found: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        brief = _ground.minimal(Path(folder))
-        versions = brief.versions()
-        usual = brief.build("--no-cache").seconds
-        for number in range(count):
-            target = (number + 1) % 2
-            brief.write(target)
-            # One in four with the cache, which is empty then; one in two killed while it writes.
-            words = () if number // 2 % 4 == 0 else ("--no-cache",)
-            if not words:
-                _ground.run([*_ground.JKREPORT, "cache", "clear"], brief.variables())
-            found[kill(brief, words, chance, usual if number % 2 else None)] += 1
-            for wrong in _ground.broken(brief.folder, versions[1 - target], versions[target]):
-                found[wrong] += 1
-            found.update(after(brief, versions[target]))
+    brief, versions = ground.brief, ground.versions
+    for number in range(count):
+        target = (number + 1) % 2
+        brief.write(target)
+        # One in four with the cache, which is empty then; one in two killed while it writes.
+        words = () if number // 2 % 4 == 3 else ("--no-cache",)
+        if not words:
+            _ground.run([*_ground.JKREPORT, "cache", "clear"], brief.variables())
+        found[kill(brief, words, chance, ground.usual if number % 2 else None)] += 1
+        for wrong in _ground.broken(brief.folder, versions[1 - target], versions[target]):
+            found[wrong] += 1
+        found.update(after(brief, versions[target]))
     return found
 
 
@@ -69,7 +66,8 @@ def after(brief: Brief, expected: object) -> list[str]:
 def main() -> int:
     """Run the campaign and print its row."""
     choice = _ground.arguments(__doc__, count=200)
-    found = campaign(choice.count, choice.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        found = campaign(_ground.prepared(Path(folder)), choice.count, choice.seed)
     wrong = {what: times for what, times in found.items() if what not in {"killed", "too late"}}
     reached = f"{found['killed']} killed at work, {found['too late']} just after; " + (
         str(wrong) if wrong else "0 partial or corrupt, 0 left over, 0 orphans"

@@ -10,32 +10,28 @@ from collections import Counter
 from pathlib import Path
 
 from tests.campaigns import _ground
-from tests.campaigns._ground import Brief
+from tests.campaigns._ground import Brief, Ground
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _GRACE = 2.0
 
 
-def campaign(count: int, seed: int) -> tuple[Counter[str], float]:
+def campaign(ground: Ground, count: int, seed: int) -> tuple[Counter[str], float]:
     """Send each signal to so many builds; count what came of it, and give the longest time that one took to end."""
     _ground.adopt_orphans()
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     found: Counter[str] = Counter()
-    longest = 0.0
-    with tempfile.TemporaryDirectory() as folder:
-        brief = _ground.minimal(Path(folder))
-        versions = brief.versions()
-        usual = brief.build("--no-cache").seconds
-        brief.write(1)
-        for number in range(count):
-            for each in SIGNALS:
-                # At a terminal the whole group gets it, from a service the process alone.
-                said, took = end(brief, each, chance.uniform(0, usual), group=number % 2 == 0)
-                found[said] += 1
-                longest = max(longest, took)
-                found.update(_ground.broken(brief.folder, *versions))
-                left = _ground.left_over(brief.root, brief.cache)
-                found.update(f"left over: {name}" for name in left)
+    longest, brief = 0.0, ground.brief
+    for number in range(count):
+        brief.write(number)
+        for each in SIGNALS:
+            # At a terminal the whole group gets it, from a service the process alone.
+            said, took = end(brief, each, chance.uniform(0, ground.usual), group=number % 2 == 0)
+            found[said] += 1
+            longest = max(longest, took)
+            found.update(_ground.broken(brief.folder, *ground.versions))
+            left = _ground.left_over(brief.root, brief.cache)
+            found.update(f"left over: {name}" for name in left)
     return found, longest
 
 
@@ -64,7 +60,8 @@ def end(brief: Brief, number: signal.Signals, moment: float, *, group: bool) -> 
 def main() -> int:
     """Run the campaign and print its row."""
     choice = _ground.arguments(__doc__, count=50)
-    found, longest = campaign(choice.count, choice.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        found, longest = campaign(_ground.prepared(Path(folder)), choice.count, choice.seed)
     wrong = {what: times for what, times in found.items() if what not in {"ended", "too late"}}
     reached = (
         f"{found['ended']} ended within {longest:.1f} s, {found['too late']} had just finished; "

@@ -8,25 +8,23 @@ from collections import Counter
 from pathlib import Path
 
 from tests.campaigns import _ground
-from tests.campaigns._ground import Brief
+from tests.campaigns._ground import Brief, Ground
 
 _STILL = 60.0
 
 
-def campaign(rounds: int, builds: int) -> Counter[str]:
+def campaign(ground: Ground, rounds: int, builds: int) -> Counter[str]:
     """Start so many builds at once, so often; count what came of it."""
     found: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        brief = _ground.minimal(Path(folder))
-        expected = brief.versions()
-        for number in range(rounds):
-            brief.write(number)
-            if number % 2:
-                _ground.run([*_ground.JKREPORT, "cache", "clear"], brief.variables())
-            found.update(together(brief, builds))
-            if _ground.hashes(brief.folder) != expected[number % 2]:
-                found["other files"] += 1
-            found.update(_ground.left_over(brief.root, brief.cache))
+    brief = ground.brief
+    for number in range(rounds):
+        brief.write(number)
+        if number % 2:
+            _ground.run([*_ground.JKREPORT, "cache", "clear"], brief.variables())
+        found.update(together(brief, builds))
+        if _ground.hashes(brief.folder) != ground.versions[number % 2]:
+            found["other files"] += 1
+        found.update(_ground.left_over(brief.root, brief.cache))
     return found
 
 
@@ -63,7 +61,8 @@ def together(brief: Brief, builds: int) -> list[str]:
 def main() -> int:
     """Run the campaign and print its row."""
     choice = _ground.arguments(__doc__, rounds=25, builds=8)
-    found = campaign(choice.rounds, choice.builds)
+    with tempfile.TemporaryDirectory() as folder:
+        found = campaign(_ground.prepared(Path(folder)), choice.rounds, choice.builds)
     wrong = {what: times for what, times in found.items() if what != "well"}
     reached = f"{found['well']} of {choice.rounds * choice.builds} well; " + (
         str(wrong) if wrong else "1 sha256 each, nothing stood still for 60 s"

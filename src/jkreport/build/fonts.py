@@ -1,11 +1,9 @@
 """The fonts of a build: found, and set up for the engine alone."""
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from jkreport.build.outputs import output_error
-from jkreport.cache import SETTING, user_cache
+from jkreport.cache import cache_folders, chosen_folder, user_cache
 from jkreport.diagnostics import Place, Problems
 from jkreport.typeset import FontFile, FontSetup, find_fonts, set_up_fonts
 
@@ -16,24 +14,28 @@ def fonts_of(declared: Sequence[str], problems: Problems, place: Place) -> tuple
     Raises:
         ContentError: no folder for the cache can be written.
     """
-    return find_fonts(declared, problems, place, memory=_cache() / "fonts.json")
+    try:
+        memory = user_cache() / "fonts.json"
+    except OSError as error:
+        raise output_error(chosen_folder(), error) from error
+    return find_fonts(declared, problems, place, memory=memory)
 
 
 def font_setup(files: Sequence[FontFile], declared: Sequence[str]) -> FontSetup:
     """Set up the fonts for declared families, serif before sans, the first two of which stand behind the generic ones.
 
     Raises:
-        ContentError: the cache can't be written.
+        ContentError: no folder for it can be written, a temporary one neither.
     """
-    cache, (serif, sans) = _cache(), declared[:2]
+    serif, sans = declared[:2]
+    reason = OSError()
     try:
-        return set_up_fonts(files, serif=serif, sans=sans, mono=sans, cache=cache)
+        for cache in cache_folders():
+            # A full disk is seen only now; a temporary folder may be on another.
+            try:
+                return set_up_fonts(files, serif=serif, sans=sans, mono=sans, cache=cache)
+            except OSError as error:
+                reason = error
     except OSError as error:
-        raise output_error(cache, error) from error
-
-
-def _cache() -> Path:
-    try:
-        return user_cache()
-    except OSError as error:
-        raise output_error(Path(os.environ.get(SETTING) or "~/.cache/jkreport"), error) from error
+        reason = reason if reason.errno else error
+    raise output_error(chosen_folder(), reason) from reason

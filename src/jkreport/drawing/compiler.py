@@ -79,8 +79,12 @@ class Compiler:
     def _drawn(self, job: bytes) -> bytes:
         source, target = os.memfd_create("jkreport-chart"), os.memfd_create("jkreport-svg")
         with open(source, "wb") as asked, open(target, "rb") as given:  # noqa: PTH123 - descriptors
-            asked.write(job)
-            asked.flush()
+            try:
+                asked.write(job)
+                asked.flush()
+            except OSError as error:
+                detail = f"the chart can't be handed over: {error.strerror}"
+                raise DrawingFault(Code.LIMIT, detail) from error
             answer = self._answer(source, target)
             if "failed" in answer:
                 raise DrawingFault(Code.CHART, f"Vega-Lite can't draw this: {answer['failed']}")

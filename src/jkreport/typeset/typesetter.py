@@ -98,15 +98,21 @@ class Typesetter:
         source, target = os.memfd_create("jkreport-job"), os.memfd_create("jkreport-result")
         pending = Pending(job.name, self, os.fdopen(target, "rb"))
         self._pending[self._submitted] = pending
-        with os.fdopen(source, "wb") as stream:
-            wire.write_job(stream, job, self._limits)
-            stream.seek(0)
-            message = json.dumps({"number": self._submitted, "wall": self._limits.wall}).encode()
-            try:
-                socket.send_fds(self._child.control, [message], [source, target])
-            except OSError:
-                self._lose("")
+        try:
+            with os.fdopen(source, "wb") as stream:
+                wire.write_job(stream, job, self._limits)
+                stream.seek(0)
+                self._send({"number": self._submitted, "wall": self._limits.wall}, source, target)
+        except OSError as error:
+            detail = f"the document can't be handed over: {error.strerror}"
+            self._pending.pop(self._submitted).fail(Message(kind=MessageKind.LIMIT, detail=detail))
         return pending
+
+    def _send(self, message: Mapping[str, int], *files: int) -> None:
+        try:
+            socket.send_fds(self._child.control, [json.dumps(message).encode()], files)
+        except OSError:
+            self._lose("")
 
     def results(self) -> Iterator[Typeset]:
         """Give the results of the jobs that are still on their way, as they come."""
