@@ -35,7 +35,9 @@ def kept_numbers(units: Iterable[str], *, signs: str, myriads: str, before: str,
     `before` are letters that stand before a number (第), `after` single letters that count behind
     it, `myriads` the class of those inside it with the space that may follow.
     """
-    words = "|".join(re.escape(each) for each in sorted(set(units), key=len, reverse=True) if each)
+    # The longest first, and always in one order: the pattern is part of what an edition is found by in the cache.
+    ordered = sorted(set(units) - {""}, key=lambda each: (-len(each), each))
+    words = "|".join(map(re.escape, ordered))
     groups = rf"{NUMBER}(?:{myriads}(?:{NUMBER})?)*"
     return rf"[{before}{signs}]?{groups}(?: ?(?:{words})|{after})?"
 
