@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from jkreport.build.making import context_of
 from jkreport.compose import compose
 from jkreport.drawing import Compiler
 from jkreport.model.brief import Citations
+from jkreport.model.style import Notes
 
 EVERYTHING = Path(__file__).parents[1] / "workspaces" / "everything"
 EDITIONS = ("ja", "ko", "en", "ja-ko", "ko-en", "ja-en")
@@ -114,7 +116,7 @@ def test_a_document_needs_nothing_but_itself(documents: Documents, edition: str)
         ("en", '<html lang="en" class="single">', "A white paper on ports", ["ja", "ko"]),
         ("ja-ko", '<html lang="ja" class="pair parallel">', "港の白書", ["en"]),
         ("ko-en", '<html lang="ko" class="pair stacked">', "항구 백서", ["ja"]),
-        ("ja-en", '<html lang="ja" class="pair stacked facing">', "港の白書", ["ko"]),
+        ("ja-en", '<html lang="ja" class="pair facing">', "港の白書", ["ko"]),
     ],
 )
 def test_the_first_language_names_the_document(
@@ -127,7 +129,21 @@ def test_the_first_language_names_the_document(
     assert '<meta name="dcterms.created" content="2026-01-31T00:00:00Z">' in document
 
 
-@pytest.mark.parametrize("edition", ["ja-ko", "ko-en", "ja-en"])
+def test_facing_pages_have_each_language_apart_in_the_same_order(documents: Documents) -> None:
+    html = documents["ja-en"].partition("<main>")[2]
+    named = re.compile(r'<(?:div|figure|nav|section)[^>]* id="([^"]+)"')
+    names = named.findall(html)
+    left = [name for name in names if not name.endswith(".en")]
+    right = [name.removesuffix(".en") for name in names if name.endswith(".en")]
+    assert [name for name in left if name in right] == right
+    assert len(right) > 20
+    # What stands once in other pairs stands on both pages here.
+    assert len(re.findall(r'<table class="data">', html)) == 2 * len(
+        re.findall(r'<table class="data">', documents["ja"])
+    )
+
+
+@pytest.mark.parametrize("edition", ["ja-ko", "ko-en"])
 def test_what_belongs_together_stands_in_one_row(documents: Documents, edition: str) -> None:
     rows = read(documents[edition]).rows
     # One block is for Korean alone.
@@ -169,7 +185,30 @@ def test_citations_are_notes_where_a_brief_asks_for_them(
         '<span class="footnote"><span lang="ja">北一郎・港湾局、『港湾白書』、架空書房、2025年9月'
     )
     assert f'{work}{note} <a class="address"' in html
-    assert ", p. 3; " in html
+    mark, between = ("、", "；") if edition == "ja" else (", ", "; ")
+    assert f"{mark}p. 3{between}" in html
+
+
+@pytest.mark.parametrize("notes", [Notes.SIDE, Notes.END])
+@pytest.mark.parametrize("edition", ["ja", "ko-en", "ja-en"])
+def test_notes_and_their_calls_lead_to_each_other(
+    edition: str, notes: Notes, compiler: Compiler
+) -> None:
+    loaded = load_workspace(EVERYTHING)
+    brief = loaded.brief("all")
+    (spec,) = (each for each in brief.editions if each.id == edition)
+    style = replace(loaded.style(brief), notes=notes)
+    html = compose(context_of(loaded, brief, spec, style, compiler)).html.partition("<main>")[2]
+    calls = re.findall(r'<a class="call" href="#([^"]+)" id="([^"]+)">(\d+)</a>', html)
+    found = re.findall(
+        r'<span class="side-note" id="([^"]+)"><a class="mark" href="#([^"]+)">(\d+)</a>', html
+    )
+    # Two columns have no margin to spare.
+    below = edition == "ko-en" and notes is Notes.SIDE
+    assert ('<span class="footnote">' in html) is below
+    assert (len(calls) >= 1) is not below
+    assert sorted(calls) == sorted(found)
+    assert ('id="end.notes"' in html) is (notes is Notes.END)
 
 
 def outline(items: list[Any]) -> list[Any]:

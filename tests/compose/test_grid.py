@@ -20,7 +20,7 @@ from jkreport.data import Table, read_table
 from jkreport.diagnostics import Place, Problems
 from jkreport.languages import LANGUAGES, Language
 from jkreport.languages.ja import Japanese
-from jkreport.model.blocks.tables import Column, ColumnGroup, Rows, TableBlock
+from jkreport.model.blocks.tables import Column, ColumnGroup, Extent, Rows, TableBlock
 from jkreport.model.names import Name
 from jkreport.model.tables import Key, KeyType, Mark, Measure, MeasureType, TableSpec
 from jkreport.model.text import Localized, Text
@@ -99,7 +99,7 @@ def block(*columns: str | Column | ColumnGroup, rows: Rows | None = None) -> Tab
         caption=words("表"),
         note=None,
         sources=(),
-        wide=False,
+        extent=Extent.NORMAL,
         columns_place=SECTION,
     )
 

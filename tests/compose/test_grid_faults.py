@@ -9,7 +9,7 @@ from jkreport.compose.grid import grid_of
 from jkreport.data import Table, read_table
 from jkreport.diagnostics import Place, Problems
 from jkreport.languages import LANGUAGES, Language
-from jkreport.model.blocks.tables import Column, Rows, TableBlock
+from jkreport.model.blocks.tables import Column, Extent, Rows, TableBlock
 from jkreport.model.names import Name
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType, TableSpec
 from jkreport.model.text import Localized, Text
@@ -67,7 +67,7 @@ def block(*columns: str, rows: Rows | None = None) -> TableBlock:
         caption=LABEL,
         note=None,
         sources=(),
-        wide=False,
+        extent=Extent.NORMAL,
         columns_place=SECTION,
     )
 

@@ -18,9 +18,9 @@ class Noted:
     faults: list[tuple[str, str]] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
 
-    def reference(self, literal: str, name: str) -> str:
+    def reference(self, literal: str, name: str, *, paged: bool) -> str:
         del literal
-        return f"(→{name})"
+        return f"(→{name} on its page)" if paged else f"(→{name})"
 
     def citation(self, literal: str, cited: str) -> str:
         del literal

@@ -1,6 +1,6 @@
 """Numbers of sections by the style's patterns, of figures, tables and proposals through the brief."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -55,6 +55,12 @@ def section(name: str, *inside: Section | Block, numbered: bool = True) -> Secti
 def numbered(
     sections: Sequence[Section], patterns: Sequence[str], *languages: str, summary: tuple[Block, ...] = ()
 ) -> Numbering:  # fmt: skip
+    return by_language(sections, {"": patterns}, *languages, summary=summary)
+
+
+def by_language(
+    sections: Sequence[Section], patterns: Mapping[str, Sequence[str]], *languages: str, summary: tuple[Block, ...] = ()
+) -> Numbering:  # fmt: skip
     brief = Brief(
         id="b", title=WORDS, subtitle=None, series=None, number="", as_of=Moment(2026), authors=(),
         style=Name("s", HERE), citations=Citations.LIST, editions=(), summary=summary, imprint=None,
@@ -77,6 +83,7 @@ DEEP = [
         (["{1}", "{1}.{2}", "({3})", "({4:a})"], "1 1.1 (1) (a) (b) (2) - 2 - 2.1"),
         (["第{1}章", "{1:i}-{2:i}", "{3:a}"], "第1章 i-i a - - b - 第2章 - ii-i"),
         (["", "{2}"], "- 1 - - - - - - - 1"),
+        (["第{1}部", "第{2:c}章", "{3}", "({4})"], "第1部 第1章 1 (1) (2) 2 - 第2部 - 第2章"),
         ([], "- - - - - - - - - -"),
     ],
 )  # fmt: skip
@@ -90,6 +97,16 @@ def test_sections_are_numbered_by_patterns(patterns: list[str], numbers: str) ->
 def test_under_an_unnumbered_section_nothing_is_numbered() -> None:
     found = numbered([section("a", section("b"), numbered=False), section("c")], ["{1}", "{1}.{2}"])
     assert [each.number for each in found.sections] == ["", "", "1"]
+
+
+def test_a_language_numbers_by_patterns_of_its_own() -> None:
+    patterns = {"": ["{1}"], "ja": ["第{1}章"], "ko": ["제{1}장"]}
+    first = by_language(DEEP, patterns, "ja", "ko", "en").sections[0]
+    assert {code: first.number_in(code) for code in ("ja", "ko", "en")} == {
+        "ja": "第1章",
+        "ko": "제1장",
+        "en": "1",
+    }
 
 
 @pytest.mark.parametrize(

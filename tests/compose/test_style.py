@@ -1,24 +1,81 @@
-"""The style that comes with jkreport: its files, its colours, and pages with every kind of block."""
+"""The styles that come with jkreport: their files, their colours, and pages with every kind of block."""
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from math import dist
 from pathlib import Path
 
 import pytest
 import yaml
 
+from jkreport.build.places import files_of
+from jkreport.diagnostics import Place, Problems
+from jkreport.load.styles import read_style
+from jkreport.model.names import Name
+from jkreport.model.style import Style
+
 ROOT = Path(__file__).parents[2]
-STYLE = ROOT / "styles" / "policy-brief"
+STYLES = ("policy-brief", "report")
 LEAST_CONTRAST = 4.5
-SETTINGS = yaml.safe_load((STYLE / "style.yaml").read_text("utf-8"))
-SHEETS = sorted(STYLE.glob("*.css"))
+# Lightness goes from 0 to 100; readers tell greys apart that differ by a tenth of that, and colours a little nearer.
+LEAST_IN_GREY = 9
+LEAST_IN_COLOUR = 9
+SETTINGS = {
+    name: yaml.safe_load((ROOT / "styles" / name / "style.yaml").read_text("utf-8"))
+    for name in STYLES
+}
+SHEETS = sorted(each for name in STYLES for each in (ROOT / "styles" / name).glob("*.css"))
+# How eyes without red or green receptors see: linear red, green and blue (Machado, Oliveira and Fernandes 2009).
+BLINDNESS = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+
+
+def _style(name: str) -> Style:
+    """Read a style as a build does, on top of what it extends."""
+    problems = Problems()
+    style = read_style(Name(name, Place(file="b.yaml")), files_of(ROOT), problems)
+    assert problems.found == []
+    return style
+
+
+def _linear(colour: str) -> list[float]:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def _lab(linear: Sequence[float]) -> tuple[float, float, float]:
+    """Give lightness and the two colour axes (CIE 1976, white of D65)."""
+    red, green, blue = linear
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    roots = [each ** (1 / 3) if each > 0.008856 else 7.787 * each + 16 / 116 for each in (x, y, z)]
+    return 116 * roots[1] - 16, 500 * (roots[0] - roots[1]), 200 * (roots[1] - roots[2])
+
+
+def _seen(colour: str, blindness: str) -> tuple[float, float, float]:
+    linear = _linear(colour)
+    return _lab(
+        [
+            min(1.0, max(0.0, sum(part * share for part, share in zip(linear, row, strict=True))))
+            for row in BLINDNESS[blindness]
+        ]
+    )
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
+    linear = _linear(colour)
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
@@ -27,29 +84,75 @@ def _contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("name", ["structure", "ink", "muted", "numeral", "accent", "JP", "KR"])
-def test_text_is_dark_enough_on_paper(name: str) -> None:
-    assert _contrast(SETTINGS["colours"][name], "#ffffff") >= LEAST_CONTRAST
+@pytest.mark.parametrize("name", STYLES)
+def test_every_colour_of_text_is_dark_enough_on_paper(name: str) -> None:
+    style = _style(name)
+    css = "".join(css for _, css in style.stylesheets + style.screen)
+    used = set(re.findall(r"(?<![-a-z])color: var\(--([a-z]+)\)", css))
+    # What is light stands on the band of the cover alone.
+    colours = {each: style.palette.named[each] for each in used - {"pale"}} | dict(
+        style.palette.countries
+    )
+    assert {"structure", "ink", "muted", "numeral", "accent"} <= colours.keys()
+    assert {
+        each for each in colours if _contrast(colours[each], "#ffffff") < LEAST_CONTRAST
+    } == set()
 
 
-def test_text_is_light_enough_on_the_band() -> None:
-    colours = SETTINGS["colours"]
+@pytest.mark.parametrize("name", STYLES)
+def test_text_is_light_enough_on_the_band(name: str) -> None:
+    colours = _style(name).palette.named
     assert _contrast(colours["pale"], colours["structure"]) >= LEAST_CONTRAST
 
 
-def test_every_sheet_is_used() -> None:
-    named = {*SETTINGS["stylesheets"], *SETTINGS["screen"]}
-    assert named == {sheet.name for sheet in SHEETS}
+def _pairs(name: str) -> list[tuple[str, str]]:
+    """Give the colours that stand beside each other in a chart: of countries, of other series."""
+    palette = _style(name).palette
+    return [
+        *combinations(palette.countries.values(), 2),
+        *combinations(palette.series, 2),
+    ]
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("name", STYLES)
+def test_colours_are_told_apart_in_grey(name: str) -> None:
+    pairs = _pairs(name)
+    assert len(pairs) >= 11
+    near = [
+        (one, other)
+        for one, other in pairs
+        if abs(_lab(_linear(one))[0] - _lab(_linear(other))[0]) < LEAST_IN_GREY
+    ]
+    assert near == []
+
+
+@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("blindness", BLINDNESS)
+def test_colours_are_told_apart_by_colour_blind_readers(name: str, blindness: str) -> None:
+    near = [
+        (one, other)
+        for one, other in _pairs(name)
+        if dist(_seen(one, blindness), _seen(other, blindness)) < LEAST_IN_COLOUR
+    ]
+    assert near == []
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_every_sheet_is_used(name: str) -> None:
+    named = {*SETTINGS[name]["stylesheets"], *SETTINGS[name]["screen"]}
+    assert named == {sheet.name for sheet in SHEETS if sheet.parent.name == name}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: f"{sheet.parent.name}-{sheet.name}")
 def test_sheets_take_colours_and_faces_from_the_settings(sheet: Path) -> None:
     css = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
     assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(", css)
     assert "leader(" not in css
     assert "opacity" not in css
     used = set(re.findall(r"var\(--([a-zA-Z0-9-]+)", css))
-    given = {*SETTINGS["colours"], *SETTINGS["variables"], "serif", "sans", "mono", "host"}
+    style = _style(sheet.parent.name)
+    given = {*style.palette.named, *style.variables}
+    given |= {"serif", "sans", "mono", "host", "page-of"}
     given |= {"ruby-base", "ruby-width"}  # these come with each word that has a reading
     assert used <= given
 

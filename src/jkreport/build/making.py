@@ -22,7 +22,7 @@ from jkreport.compose import Composed, Context, compose, faces_of, families, num
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
 from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES, Language
-from jkreport.model.brief import Brief, EditionSpec
+from jkreport.model.brief import Brief, EditionSpec, Layout
 from jkreport.model.style import Style
 from jkreport.resolve import scope_of
 from jkreport.typeset import FontSetup, Job, LineRules, Typeset, checked_pdf
@@ -189,12 +189,17 @@ def context_of(
         look=Look(
             palette=style.palette,
             faces=faces,
-            width=style.chart_width_pair if len(languages) > 1 else style.chart_width,
+            width=style.chart_width_pair if _beside(edition) else style.chart_width,
             size=style.chart_size,
             compiler=compiler,
         ),
         problems=loaded.problems,
     )
+
+
+def _beside(edition: EditionSpec) -> bool:
+    """Whether a figure stands once across two columns."""
+    return len(edition.languages) > 1 and edition.layout is Layout.PARALLEL
 
 
 def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:

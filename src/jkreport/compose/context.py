@@ -8,10 +8,10 @@ from jkreport.compose.numbering import Numbering
 from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import Language
 from jkreport.model.blocks import Bibliography
-from jkreport.model.brief import Brief, EditionSpec
+from jkreport.model.brief import Brief, EditionSpec, Layout
 from jkreport.model.names import Name
 from jkreport.model.store import Settings, Source, Store, Term
-from jkreport.model.style import Style
+from jkreport.model.style import Notes, Style
 from jkreport.model.tables import TableSpec
 from jkreport.resolve import Scope, Tables
 from jkreport.values import Quantity
@@ -20,13 +20,14 @@ from jkreport.values.quantity import cells_of
 
 @dataclass(kw_only=True, slots=True)
 class Used:
-    """What an edition has printed so far: works cited, terms, tables, and its plain text by language."""
+    """What an edition has printed so far: works cited, terms, tables; by language its plain text and its notes."""
 
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     tables: dict[str, TableSpec] = field(default_factory=dict)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     texts: dict[str, list[str]] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
     values: int = 0
 
 
@@ -51,6 +52,17 @@ class Context:
     def pair(self) -> bool:
         """Whether the edition prints two languages."""
         return len(self.languages) > 1
+
+    @property
+    def facing(self) -> bool:
+        """Whether each language has pages of its own."""
+        return self.edition.layout is Layout.FACING and len(self.edition.languages) > 1
+
+    @property
+    def notes(self) -> Notes:
+        """Where notes stand; two columns leave no margin beside them."""
+        narrow = len(self.edition.languages) > 1 and not self.facing
+        return Notes.FOOT if narrow and self.style.notes is Notes.SIDE else self.style.notes
 
     @property
     def bibliography(self) -> bool:

@@ -1,18 +1,19 @@
 """One edition of a brief as one HTML document: for print and, with other sheets, for the screen."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from jkreport.compose.blocks import LAST, set_block
 from jkreport.compose.context import Context
 from jkreport.compose.numbering import Numbered
+from jkreport.compose.sections import body_of, lead_name
 from jkreport.compose.setter import Setter
 from jkreport.compose.stylesheets import settings_css, sheets
 from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.blocks import Block
-from jkreport.model.brief import Citations
+from jkreport.model.brief import Citations, Layout
 from jkreport.templating import Html, PageTemplates
 
 
@@ -51,15 +52,25 @@ def _set_all(setter: Setter) -> dict[str, Html]:
             with setter.context.problems.gathered():
                 done[block.id] = set_block(setter, block)
 
-    set_now(setter.context.brief.summary)
+    for block in setter.context.brief.summary:
+        with setter.context.problems.gathered():
+            done[block.id] = set_block(_across(setter), block)
     for each in setter.context.numbering.sections:
-        done[_lead_of(each)] = _lead(setter, each)
+        done[lead_name(each)] = _lead(setter, each)
         set_now(each.section.blocks)
     for block in sorted(late, key=lambda block: LAST.index(type(block))):
         with setter.context.problems.gathered():
             done[block.id] = set_block(setter, block)
     _tell_lost_citations(setter.context)
     return done
+
+
+def _across(setter: Setter) -> Setter:
+    """Give what sets the cover, a single page whatever the layout."""
+    if not setter.context.facing:
+        return setter
+    edition = replace(setter.context.edition, layout=Layout.PARALLEL)
+    return replace(setter, context=replace(setter.context, edition=edition))
 
 
 def _tell_lost_citations(context: Context) -> None:
@@ -74,16 +85,12 @@ def _tell_lost_citations(context: Context) -> None:
         )
 
 
-def _lead_of(numbered: Numbered) -> str:
-    # A name that no block can have.
-    return f"lead of {numbered.section.id}"
-
-
 def _lead(setter: Setter, numbered: Numbered) -> Html:
     lead = numbered.section.lead
     if lead is None:
         return Html("")
-    return setter.fill("lead.html.j2", rows=setter.writer.rows(lead, setter.languages))
+    rows = setter.writer.rows(lead, setter.languages)
+    return setter.fill("lead.html.j2", rows=[setter.faced(row) for row in rows])
 
 
 def _document(setter: Setter, done: dict[str, Html]) -> Html:
@@ -107,8 +114,10 @@ def _document(setter: Setter, done: dict[str, Html]) -> Html:
         titles=_titles(setter),
         summary=Html("\n").join(done.get(block.id, Html("")) for block in brief.summary),
         dates=tuple(Side(lang=each.code, html=_dated(setter, each)) for each in setter.languages),
-        body=_body(setter, done),
+        body=body_of(setter, done),
         imprint=writer.rows(brief.imprint, setter.languages) if brief.imprint is not None else (),
+        facing=context.facing,
+        running_opposite=setter.writer.plain(brief.title, setter.languages[-1]),
     )
 
 
@@ -121,8 +130,8 @@ def _all_languages(setter: Setter) -> tuple[Language, ...]:
 
 
 def _running(setter: Setter) -> str:
-    titles = (setter.writer.plain(setter.context.brief.title, each) for each in setter.languages)
-    return " | ".join(titles)
+    own = setter.languages[:1] if setter.context.facing else setter.languages
+    return " | ".join(setter.writer.plain(setter.context.brief.title, each) for each in own)
 
 
 def _foot(setter: Setter) -> str:
@@ -167,49 +176,3 @@ def _dated(setter: Setter, language: Language) -> Html:
         language.label("pair_edition", *names) if len(names) > 1 else language.label("edition")
     )
     return Html.escape(f"{date} · {edition}")
-
-
-def _body(setter: Setter, done: dict[str, Html]) -> Html:
-    """Nest the sections, which are numbered in the order in which they are printed."""
-    stack: list[tuple[Numbered, list[Html]]] = []
-    top: list[Html] = []
-
-    def close(depth: int) -> None:
-        while stack and stack[-1][0].depth >= depth:
-            numbered, inner = stack.pop()
-            (stack[-1][1] if stack else top).append(_section(setter, numbered, inner))
-
-    for each in setter.context.numbering.sections:
-        close(each.depth)
-        stack.append((each, [done[name] for name in (_lead_of(each), *_ids(each)) if name in done]))
-    close(0)
-    return Html("\n").join(top)
-
-
-def _ids(numbered: Numbered) -> Iterable[str]:
-    return (block.id for block in numbered.section.blocks)
-
-
-def _section(setter: Setter, numbered: Numbered, inner: Sequence[Html]) -> Html:
-    section = numbered.section
-    return setter.fill(
-        "section.html.j2",
-        id=section.id,
-        depth=numbered.depth,
-        number=numbered.number,
-        titles=[_title(setter, numbered, each) for each in setter.languages],
-        body=Html("\n").join(inner),
-    )
-
-
-def _title(setter: Setter, numbered: Numbered, language: Language) -> dict[str, object]:
-    section, plain = numbered.section, setter.writer.plain
-    lead = f"{numbered.number}  " if numbered.number else ""
-    # The outline has one entry for both languages of a pair.
-    full = " / ".join(dict.fromkeys(plain(section.title, each) for each in setter.languages))
-    return {
-        "lang": language.code,
-        "html": setter.writer.title(section.title, language),
-        "running": lead + plain(section.short or section.title, language),
-        "outline": lead + full,
-    }

@@ -1,8 +1,8 @@
 """The door to Markdown: CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
 
-Beyond CommonMark: `[#id]` refers to a block, `[@key, p. 3]` cites, `{石破|いしば}` sets a reading,
-`{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings, images and
-raw HTML are not read: sections and blocks are for these.
+Beyond CommonMark: `[#id]` refers to a block, `[#id, page]` to its page too, `[@key, p. 3]` cites, `{石破|いしば}` sets
+a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings, images and raw HTML are not read: sections
+and blocks are for these.
 """
 
 import re
@@ -27,7 +27,7 @@ Options = OptionsDict
 Env = Any
 """What the parser hands from rule to rule: our hooks, and the bodies of footnotes."""
 
-_REFERENCE = re.compile(r"\[#([A-Za-z0-9_-]+)\]")
+_REFERENCE = re.compile(r"\[#([A-Za-z0-9_-]+)(,\s*page)?\]")
 _CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+(?:\|[^{}|]+)*)\}")
 # What stands for a reading where letters are dotted.
@@ -47,8 +47,8 @@ class Hooks(Protocol):
     def language(self) -> Language:
         """The language of the text."""
 
-    def reference(self, literal: str, name: str) -> str:
-        """Give the reference to a block or a section."""
+    def reference(self, literal: str, name: str, *, paged: bool) -> str:
+        """Give the reference to a block or a section, with its page if that is asked for."""
 
     def citation(self, literal: str, cited: str) -> str:
         """Give a citation, from what stands between the brackets."""
@@ -241,7 +241,8 @@ def _reference(
     del renderer, options
     token = tokens[index]
     hooks: Hooks = env["hooks"]
-    return hooks.reference(token.content, token.meta["parts"][0])
+    name, paged = token.meta["parts"]
+    return hooks.reference(token.content, name, paged=bool(paged))
 
 
 def _citation(

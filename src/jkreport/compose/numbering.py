@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from jkreport.model.blocks import (
@@ -18,7 +18,8 @@ from jkreport.model.blocks import (
 from jkreport.model.brief import Brief, Section
 from jkreport.model.text import Localized
 
-_COUNTER = re.compile(r"\{([1-4])(?::([ai]))?\}")
+_COUNTER = re.compile(r"\{([1-4])(?::([aic]))?\}")
+_DEEPEST = 4
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -39,15 +40,25 @@ class Target:
     kind: Kind
     number: str
     title: Localized | None
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    def number_in(self, code: str) -> str:
+        """Give the number as a language writes it."""
+        return self.others.get(code, self.number)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Numbered:
-    """A section with its depth, counted from 1, and its number."""
+    """A section with its depth, counted from 1, and its number; `others` has those of languages that differ."""
 
     section: Section
     depth: int
     number: str
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    def number_in(self, code: str) -> str:
+        """Give the number as a language writes it."""
+        return self.others.get(code, self.number)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,16 +69,24 @@ class Numbering:
     targets: Mapping[str, Target]
 
 
-def number(brief: Brief, languages: tuple[str, ...], patterns: Sequence[str]) -> Numbering:
-    """Number what an edition in these languages prints."""
-    sections = tuple(_sections(brief.sections, patterns, ()))
+def number(
+    brief: Brief, languages: tuple[str, ...], patterns: Mapping[str, Sequence[str]]
+) -> Numbering:
+    """Number what an edition in these languages prints; a language without patterns has those under ""."""
+    common = patterns.get("", ())
+    schemes = {code: patterns.get(code, common) for code in languages}
+    sections = tuple(_sections(brief.sections, schemes, (), [0] * _DEEPEST))
     targets: dict[str, Target] = {}
     counts = dict.fromkeys(Kind, 0)
     for block in brief.summary:
         _add(block, languages, counts, targets)
     for each in sections:
         own = Target(
-            id=each.section.id, kind=Kind.SECTION, number=each.number, title=each.section.title
+            id=each.section.id,
+            kind=Kind.SECTION,
+            number=each.number,
+            title=each.section.title,
+            others=each.others,
         )
         targets[own.id] = own
         for block in each.section.blocks:
@@ -111,24 +130,33 @@ def kind_of(block: Block) -> Kind | None:
 
 
 def _sections(
-    sections: Sequence[Section], patterns: Sequence[str], above: tuple[int, ...]
+    sections: Sequence[Section],
+    schemes: Mapping[str, Sequence[str]],
+    above: tuple[int, ...],
+    through: list[int],
 ) -> Iterator[Numbered]:
-    count = 0
+    """Number sections; `through` has how many there were so far at each depth, in the whole brief."""
+    count, depth = 0, len(above) + 1
     for section in sections:
         # Under an unnumbered section nothing is numbered.
         counted = section.numbered and 0 not in above
         count += counted
+        through[depth - 1] += counted
         counters = (*above, count if counted else 0)
-        yield Numbered(section=section, depth=len(counters), number=_number(patterns, counters))
-        yield from _sections(section.sections, patterns, counters)
+        numbers = {code: _number(each, counters, through) for code, each in schemes.items()}
+        first = next(iter(numbers.values()), "")
+        others = {code: each for code, each in numbers.items() if each != first}
+        yield Numbered(section=section, depth=depth, number=first, others=others)
+        yield from _sections(section.sections, schemes, counters, through)
 
 
-def _number(patterns: Sequence[str], counters: tuple[int, ...]) -> str:
+def _number(patterns: Sequence[str], counters: tuple[int, ...], through: Sequence[int]) -> str:
     if len(counters) > len(patterns) or 0 in counters:
         return ""
 
     def counter(match: re.Match[str]) -> str:
-        return _written(counters[int(match[1]) - 1], match[2])
+        level = int(match[1]) - 1
+        return str(through[level]) if match[2] == "c" else _written(counters[level], match[2])
 
     return _COUNTER.sub(counter, patterns[len(counters) - 1])
 

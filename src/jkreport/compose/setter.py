@@ -1,5 +1,6 @@
 """What sets the blocks of an edition: its writer, its templates and the pieces that many blocks have."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,14 @@ from jkreport.model.store import Source
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.templating import Html, PageTemplates
+
+# What names a place of the document, or leads to one.
+_NAMES = re.compile(r'(\s(?:id="|(?:href|data-page-of)="#))([^"]+)"')
+
+
+def _renamed(html: Html, code: str) -> Html:
+    end = f".{code}"
+    return Html(_NAMES.sub(lambda name: f'{name[1]}{name[2].removesuffix(end)}{end}"', str(html)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +62,29 @@ class Setter:
 
     def rows(self, kind: str, block_id: str, rows: Sequence[Row], *, whole: bool = False) -> Html:
         """Set rows in which the languages stand beside each other; `whole` keeps them on one page."""
-        return self.fill("rows.html.j2", kind=kind, id=block_id, rows=rows, whole=whole)
+        opposite = self.opposite(block_id) if len(self.languages) > 1 else ""
+        return self.fill(
+            "rows.html.j2",
+            kind=kind,
+            id=block_id,
+            opposite=opposite,
+            rows=[self.faced(row) for row in rows],
+            whole=whole,
+        )
+
+    def opposite(self, name: str) -> str:
+        """Give the name by which the other page of a spread calls what has a name here; none without spreads."""
+        return f"{name}.{self.context.edition.languages[1]}" if self.context.facing else ""
+
+    def faced(self, row: Row) -> Row:
+        """Let what stands on the right page of a spread have names, and lead to them, that are its own."""
+        if not self.context.facing:
+            return row
+        second = self.context.edition.languages[1]
+        return tuple(
+            replace(side, html=_renamed(side.html, second)) if side.lang == second else side
+            for side in row
+        )
 
     def labels(self, name: Label, *parts: object) -> tuple[Side, ...]:
         """Give a word of the page in each language."""
@@ -78,6 +109,17 @@ class Setter:
                 html=writer.title(caption, each),
             )
             for each in self.languages
+        )
+
+    def continued(self, block_id: str, caption: Localized | None) -> tuple[Side, ...]:
+        """Give what stands above a table that goes on overleaf, 表3（続き）; none where it has no number."""
+        return tuple(
+            Side(
+                lang=each.lang,
+                html=Html.escape(each.number + LANGUAGES[each.lang].label("continued")),
+            )
+            for each in self.captions(block_id, caption, "table")
+            if each.number
         )
 
     def source_lines(

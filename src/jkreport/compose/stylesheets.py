@@ -12,7 +12,7 @@ def settings_css(style: Style, languages: Sequence[Language]) -> str:
     lines = [":root {"]
     lines += [f"  --{name}: {value};" for name, value in style.palette.named.items()]
     lines += [f"  --{name}: {value};" for name, value in style.variables.items()]
-    lines += ["}"]
+    lines += [f"  --page-of: {_page_of(languages[0])};", "}"]
     lines += [
         f".host-{country} {{ --host: {colour}; }}"
         for country, colour in style.palette.countries.items()
@@ -21,6 +21,13 @@ def settings_css(style: Style, languages: Sequence[Language]) -> str:
         lines += _faces(style, language)
     lines += _page(style, languages[0])
     return "\n".join(lines)
+
+
+def _page_of(language: Language) -> str:
+    """Give the page and the last page as a language says them, as CSS content."""
+    before, between, after = language.label("page_of", "\0", "\0").split("\0")
+    parts = (f'"{before}"', "counter(page)", f'"{between}"', "counter(pages)", f'"{after}"')
+    return " ".join(part for part in parts if part != '""')
 
 
 def faces_of(style: Style, language: Language) -> Faces:

@@ -10,6 +10,7 @@ from jkreport.compose.numbering import Kind, Target
 from jkreport.diagnostics import Code, Place, nearest
 from jkreport.languages import Language
 from jkreport.model.brief import Citations
+from jkreport.model.style import Notes
 from jkreport.model.text import Localized, Text
 from jkreport.resolve import DateValue, EventView, TermUse
 from jkreport.resolve.terms import wording_in
@@ -187,6 +188,12 @@ class Writer:
             )
 
 
+def note_beside(code: str, number: int, html: str) -> str:
+    """Give a note with its number, which leads back to its call."""
+    back = f'<a class="mark" href="#call.{code}.{number}">{number}</a>'
+    return f'<span class="side-note" id="note.{code}.{number}">{back} {html}</span>'
+
+
 def _called(value: object) -> str:
     name = type(value).__name__.removesuffix("View").lower()
     return {
@@ -204,7 +211,7 @@ class _Hooks:
     text: Text
     language: Language
 
-    def reference(self, literal: str, name: str) -> str:
+    def reference(self, literal: str, name: str, *, paged: bool) -> str:
         targets = self.writer.context.numbering.targets
         target = targets.get(name)
         if target is None:
@@ -216,7 +223,14 @@ class _Hooks:
             )
             return ""
         label = Html.escape(self.label(target))
-        return f'<a class="ref" href="#{target.id}">{label}</a>'
+        reference = f'<a class="ref" href="#{target.id}">{label}</a>'
+        return reference + self._page_of(target) if paged else reference
+
+    def _page_of(self, target: Target) -> str:
+        """Give the place for the number of a page, which is known when all pages stand."""
+        before, after = Html.escape(self.language.label("page_reference", "\0")).split("\0")
+        number = f'<span data-page-of="#{target.id}"></span>'
+        return f'<span class="at-page">{before}{number}{after}</span>'
 
     def label(self, target: Target) -> str:
         match target.kind:
@@ -226,8 +240,10 @@ class _Hooks:
                 return self.language.label("table_reference", target.number)
             case Kind.RECOMMENDATION:
                 return self.language.label("recommendation_reference", target.number)
-            case Kind.SECTION if target.number:
-                return self.language.label("section_reference", target.number)
+            case Kind.SECTION if number := target.number_in(self.language.code):
+                # 第1章 and 제1장 say what they are.
+                plain = number.isascii()
+                return self.language.label("section_reference", number) if plain else number
             case Kind.SECTION:
                 # Not written out: a title that refers to its own section would have no end.
                 title = target.title and self.writer.text_of(target.title, self.language)
@@ -251,22 +267,35 @@ class _Hooks:
         if not pieces:
             return ""
         if self.writer.context.brief.citations is Citations.NOTES:
-            return self.footnote("; ".join(pieces))
-        return '<span class="cite">[' + "; ".join(pieces) + "]</span>"
+            return self.footnote(self.language.group_mark.join(pieces))
+        # Locators hold commas of their own.
+        plain = all(piece.endswith("</a>") for piece in pieces)
+        mark = self.language.entry_mark if plain else self.language.group_mark
+        return '<span class="cite">[' + mark.join(pieces) + "]</span>"
 
     def _cited(self, literal: str, key: str, locator: str) -> str:
         context = self.writer.context
         number = context.cite(key, self._place(literal))
         if number is None:
             return ""
-        tail = ", " + str(Html.escape(locator)) if locator else ""
+        tail = self.language.entry_mark + str(Html.escape(locator)) if locator else ""
         if context.brief.citations is Citations.NOTES:
             source = context.store.sources[key]
             return f'<span lang="{source.language}">{citations.entry(source, self.language)}</span>{tail}'
         return f'<a href="#source-{key}">{number}</a>{tail}'
 
     def footnote(self, html: str) -> str:
-        return f'<span class="footnote">{html}</span>'
+        context, code = self.writer.context, self.language.code
+        if context.notes is Notes.FOOT:
+            return f'<span class="footnote">{html}</span>'
+        notes = context.used.notes.setdefault(code, [])
+        number = notes.index(html) + 1 if html in notes else len(notes) + 1
+        call = f'<a class="call" href="#note.{code}.{number}"{{}}>{number}</a>'
+        if number <= len(notes):
+            return call.format("")  # a caption that a list repeats, or a note that is called again
+        notes.append(html)
+        call = call.format(f' id="call.{code}.{number}"')
+        return call + note_beside(code, number, html) if context.notes is Notes.SIDE else call
 
     def fault(self, literal: str, message: str) -> None:
         self._problem(Code.FOOTNOTE if literal else Code.TEXT_SYNTAX, literal, message)

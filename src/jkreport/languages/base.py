@@ -33,6 +33,7 @@ Label = Literal[
     "edition",
     "pair_edition",
     "page_of",
+    "page_reference",
     "continued",
     "glossary",
     "bibliography",
@@ -41,6 +42,7 @@ Label = Literal[
     "summary",
     "disclaimer",
     "note",
+    "notes",
     "date",
     "event",
     "place",
@@ -67,6 +69,7 @@ Label = Literal[
 | `as_of` | the date |
 | `pair_edition` | the endonyms of both languages, the first one first |
 | `page_of` | the page, the last page |
+| `page_reference` | the page of what a reference before it leads to |
 | `accessed` | the date |
 | `opinions_count` | the number |
 | `author_and` | the author or authors before, the last author |

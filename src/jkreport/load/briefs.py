@@ -174,6 +174,7 @@ class _Sections:
             blocks=read_blocks(entry, "blocks"),
             sections=self.read(entry, "sections", above),
             place=head.place,
+            columns=entry.integer("columns", least=1, most=2) or 1,
         )
         entry.finish()
         return section

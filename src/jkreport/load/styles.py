@@ -2,24 +2,41 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
 from jkreport.files import Files
+from jkreport.languages import LANGUAGES
 from jkreport.load.briefs import read_file
 from jkreport.load.entry import Entry
+from jkreport.load.yaml import Pairs
 from jkreport.model.names import Name
-from jkreport.model.style import Palette, Style
+from jkreport.model.style import Notes, Palette, Style
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_DEFAULT_WIDTH, _DEFAULT_SIZE = 433, 8
+_NOTHING = Style(
+    id="",
+    numbering={},
+    notes=Notes.FOOT,
+    palette=Palette(named={}, countries={}, series=()),
+    variables={},
+    faces={},
+    chart_width=433,
+    chart_width_pair=433,
+    chart_size=8,
+    stylesheets=(),
+    screen=(),
+)
 
 
-def read_style(name: Name, files: Files, problems: Problems) -> Style:
-    """Read a style, from the workspace or from those that come with jkreport.
+def read_style(name: Name, files: Files, problems: Problems, above: tuple[str, ...] = ()) -> Style:
+    """Read a style, from the workspace or from those that come with jkreport, on top of what it extends.
+
+    `above` names the styles that extend it.
 
     Raises:
-        ContentError: there is no such style.
+        ContentError: there is no such style, or it extends itself.
     """
     folder = f"styles/{name}"
     if "style.yaml" not in files.names(folder):
@@ -29,27 +46,85 @@ def read_style(name: Name, files: Files, problems: Problems) -> Style:
             f"there is no style '{name}'",
             nearest(name.value, files.names("styles")),
         )
+    if name.value in above:
+        raise ContentError(
+            Code.STYLE,
+            name.place,
+            f"the style '{name}' extends itself",
+            " → ".join((*above, name.value)),
+        )
     file = read_file(f"{folder}/style.yaml", files, problems, name.place)
-    chart = file.mapping("chart")
-    style = Style(
-        id=name.value,
-        numbering=tuple(each.value for each in file.names("numbering")),
-        palette=_palette(file),
-        variables={key.value: _string(file, node) for key, node in file.named("variables")},
-        faces=_faces(file),
-        chart_width=(chart.integer("width", least=100, most=2000) if chart else None)
-        or _DEFAULT_WIDTH,
-        chart_width_pair=(chart.integer("pair_width", least=100, most=2000) if chart else None)
-        or _DEFAULT_WIDTH,
-        chart_size=float((chart.number("size") if chart else None) or _DEFAULT_SIZE),
-        stylesheets=_sheets(file, "stylesheets", folder, files),
-        screen=_sheets(file, "screen", folder, files),
-        templates=_templates(folder, files),
+    parent = file.name("extends")
+    base = _NOTHING
+    if parent is not None:
+        base = read_style(parent, files, problems, (*above, name.value))
+    return _on_top(base, name.value, file, files)
+
+
+def _on_top(base: Style, name: str, file: Entry, files: Files) -> Style:
+    """Read what a style says of its own; the rest is as in the one that it extends."""
+    folder = f"styles/{name}"
+    variables = {key.value: _string(file, node) for key, node in file.named("variables")}
+    style = replace(
+        _with_charts(base, file),
+        id=name,
+        numbering={**base.numbering, **_numbering(file)},
+        notes=file.choice("notes", base.notes),
+        palette=_palette(file, base.palette),
+        variables={**base.variables, **variables},
+        faces={**base.faces, **_faces(file, base.faces)},
+        stylesheets=_together(base.stylesheets, _sheets(file, "stylesheets", folder, files)),
+        screen=_together(base.screen, _sheets(file, "screen", folder, files)),
+        templates={**base.templates, **_templates(folder, files)},
     )
-    if chart is not None:
-        chart.finish()
     file.finish()
     return style
+
+
+def _with_charts(base: Style, file: Entry) -> Style:
+    chart = file.mapping("chart")
+    if chart is None:
+        return base
+    style = replace(
+        base,
+        chart_width=chart.integer("width", least=100, most=2000) or base.chart_width,
+        chart_width_pair=chart.integer("pair_width", least=100, most=2000) or base.chart_width_pair,
+        chart_size=float(chart.number("size") or base.chart_size),
+    )
+    chart.finish()
+    return style
+
+
+def _numbering(file: Entry) -> Mapping[str, tuple[str, ...]]:
+    """Read patterns for all languages, or for each."""
+    if not file.has("numbering"):
+        return {}
+    node = file.node("numbering")
+    if isinstance(node, Pairs):
+        pairs = file.named("numbering")
+        for code, _ in pairs:
+            if code.value not in LANGUAGES:
+                file.problems.add(
+                    Code.LANGUAGE_UNKNOWN,
+                    code.place,
+                    f"'{code.value}' is not a language known here",
+                    nearest(code.value, LANGUAGES),
+                )
+        return {code.value: _patterns(file.names_of(inner)) for code, inner in pairs}
+    return {"": _patterns(file.names("numbering"))}
+
+
+def _patterns(names: tuple[Name, ...]) -> tuple[str, ...]:
+    return tuple(each.value for each in names)
+
+
+def _together(
+    base: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Put a style's own sheets after those that it extends, or in the place of one with the same name."""
+    named = {path.rpartition("/")[2]: (path, css) for path, css in own}
+    kept = tuple(named.pop(path.rpartition("/")[2], (path, css)) for path, css in base)
+    return (*kept, *named.values())
 
 
 def _string(file: Entry, node: object) -> str:
@@ -57,13 +132,13 @@ def _string(file: Entry, node: object) -> str:
     return names[0].value if names else ""
 
 
-def _palette(file: Entry) -> Palette:
-    named: dict[str, str] = {}
+def _palette(file: Entry, base: Palette) -> Palette:
+    named = {**base.named, **base.countries}
     for key, node in file.named("colours"):
         if key.value == "series":
             continue
         named[key.value] = _colour(file, *file.names_of(node))
-    series: tuple[str, ...] = ()
+    series = base.series
     for key, node in file.named("colours"):
         if key.value == "series":
             series = tuple(_colour(file, name) for name in file.names_of(node))
@@ -81,13 +156,14 @@ def _colour(file: Entry, *names: Name) -> str:
     return value
 
 
-def _faces(file: Entry) -> Mapping[str, Mapping[str, str]]:
+def _faces(file: Entry, base: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
     faces: dict[str, Mapping[str, str]] = {}
     for code, node in file.named("faces"):
         inner = file.entry_of(node)
         if inner is not None:
             roles = {role: inner.string(role) for role in ("serif", "sans", "mono")}
-            faces[code.value] = {role: family for role, family in roles.items() if family}
+            own = {role: family for role, family in roles.items() if family}
+            faces[code.value] = {**base.get(code.value, {}), **own}
             inner.finish()
     return faces
 

@@ -45,7 +45,7 @@ class Byline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """A titled part of a brief; its blocks come before its own sections."""
+    """A titled part of a brief; its blocks come before its own sections, set in so many columns."""
 
     id: str
     title: Localized
@@ -55,6 +55,7 @@ class Section:
     blocks: tuple[Block, ...]
     sections: tuple["Section", ...]
     place: Place
+    columns: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,18 +14,28 @@ class Palette:
     series: tuple[str, ...]
 
 
+class Notes(Enum):
+    """Where notes stand: at the foot of their page, in the margin beside their call, or after the text."""
+
+    FOOT = "foot"
+    SIDE = "side"
+    END = "end"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Style:
-    """What a style's folder says.
+    """What a style's folder says, and what those say that it extends.
 
-    `numbering` has a pattern for each level of section: `{1}` to `{4}` stand for the counters of the levels, `:a` and
-    `:i` after the digit for letters and Roman numerals; an empty pattern sets no number. `variables` become CSS custom
-    properties. `stylesheets` are names and texts in the order in which they apply, `templates` the texts of templates
-    that replace those of the same name. Widths of charts are in CSS pixels, sizes of their text in points.
+    `numbering` has, for each language, or under "" for all others, a pattern for each level of section: `{1}` to `{4}`
+    stand for the counters of the levels; `:a` and `:i` after the digit make letters and Roman numerals of them, `:c`
+    counts on from the parts before; an empty pattern sets no number. `variables` become CSS custom properties.
+    `stylesheets` are names and texts in the order in which they apply, `templates` the texts of templates that replace
+    those of the same name. Widths of charts are in CSS pixels, sizes of their text in points.
     """
 
     id: str
-    numbering: tuple[str, ...]
+    numbering: Mapping[str, tuple[str, ...]]
+    notes: Notes
     palette: Palette
     variables: Mapping[str, str]
     faces: Mapping[str, Mapping[str, str]]

@@ -111,6 +111,7 @@ def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html
         "blocks/recommendations.html.j2",
         id=block.id,
         captions=setter.captions(block.id, block.caption, "table"),
+        continued=setter.continued(block.id, block.caption),
         heads={
             "number": setter.labels("number"),
             "proposal": setter.labels("proposal"),

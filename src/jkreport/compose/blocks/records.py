@@ -37,6 +37,7 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
         "blocks/events.html.j2" if as_table else "blocks/timeline.html.j2",
         id=block.id,
         captions=setter.captions(block.id, block.caption, "table" if as_table else "figure"),
+        continued=setter.continued(block.id, block.caption) if as_table else (),
         heads={"date": setter.labels("date"), "event": setter.labels("event")},
         events=[_row(setter, event) for event in events],
         hosts=_hosts(setter, block, events),

@@ -15,7 +15,7 @@ from jkreport.compose.grid import (
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.data import Table
-from jkreport.model.blocks import TableBlock
+from jkreport.model.blocks import Extent, TableBlock
 from jkreport.model.text import Localized, Text
 from jkreport.resolve.checked import checked_table
 from jkreport.templating import Html
@@ -40,8 +40,10 @@ def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
     return setter.fill(
         "blocks/table.html.j2",
         id=block.id,
-        wide=block.wide,
+        extent="" if block.extent is Extent.NORMAL else block.extent.value,
+        cuts=len(grid.columns),
         captions=setter.captions(block.id, block.caption, "table"),
+        continued=setter.continued(block.id, block.caption),
         unit=_words(setter, grid.unit) if grid.unit is not None else (),
         columns=grid.columns,
         head=[[_head(setter, cell) for cell in row] for row in grid.head],

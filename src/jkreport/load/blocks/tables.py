@@ -1,10 +1,9 @@
 """Reader of tables as they are printed."""
 
-from jkreport.diagnostics import Code
 from jkreport.load.blocks.base import Head, read_where
 from jkreport.load.entry import Entry
 from jkreport.load.yaml import Node, Scalar
-from jkreport.model.blocks import Column, ColumnGroup, Rows, TableBlock
+from jkreport.model.blocks import Column, ColumnGroup, Extent, Rows, TableBlock
 from jkreport.model.names import Name
 
 _MOST_DECIMALS = 12
@@ -22,20 +21,9 @@ def read_table(entry: Entry, head: Head) -> TableBlock:
         caption=entry.localized("caption"),
         note=entry.maybe_localized("note"),
         sources=entry.names("sources"),
-        wide=_wide(entry),
+        extent=entry.choice("layout", Extent.NORMAL),
         columns_place=entry.key_place("columns"),
     )
-
-
-def _wide(entry: Entry) -> bool:
-    text = entry.text("layout")
-    if text is None or text.value == "normal":
-        return False
-    if text.value != "wide":
-        entry.problems.add(
-            Code.BAD_VALUE, text.place, f"'{text.value}' is not a layout", "normal or wide"
-        )
-    return text.value == "wide"
 
 
 def _columns(entry: Entry, node: Node) -> Column | ColumnGroup:

@@ -22,7 +22,7 @@ from jkreport.model.blocks.records import (
     TimelineForm,
     Voices,
 )
-from jkreport.model.blocks.tables import Column, ColumnGroup, Rows, TableBlock
+from jkreport.model.blocks.tables import Column, ColumnGroup, Extent, Rows, TableBlock
 
 __all__ = [
     "Bibliography",
@@ -35,6 +35,7 @@ __all__ = [
     "Contents",
     "DataSources",
     "Disclaimer",
+    "Extent",
     "Glossary",
     "GroupBy",
     "Image",

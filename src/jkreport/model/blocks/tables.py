@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from jkreport.diagnostics import Place
 from jkreport.model.blocks.base import Block
@@ -36,6 +37,14 @@ class Rows:
     total: Name | None = None
 
 
+class Extent(Enum):
+    """How wide a table is: as the text, as text and margin, or as a page that lies on its side."""
+
+    NORMAL = "normal"
+    WIDE = "wide"
+    LANDSCAPE = "landscape"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TableBlock(Block):
     """A place where a data table is shown."""
@@ -46,5 +55,5 @@ class TableBlock(Block):
     caption: Localized
     note: Localized | None
     sources: tuple[Name, ...]
-    wide: bool
+    extent: Extent
     columns_place: Place

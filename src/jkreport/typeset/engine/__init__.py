@@ -15,17 +15,23 @@ import pydyf
 import weasyprint
 
 from jkreport.images import load_formats
+from jkreport.typeset.engine import continued, margins, numbers, spreads
 from jkreport.typeset.engine.balance import BALANCE
+from jkreport.typeset.engine.continued import CONTINUED
+from jkreport.typeset.engine.grid import GRID
 from jkreport.typeset.engine.justify import ragged
 from jkreport.typeset.engine.lines import LINES
-from jkreport.typeset.engine.refinement import take
+from jkreport.typeset.engine.margins import MARGINS
+from jkreport.typeset.engine.numbers import NUMBERS
+from jkreport.typeset.engine.refinement import Refinement, take
 from jkreport.typeset.engine.shaping import forget
+from jkreport.typeset.engine.spreads import SPREADS
 from jkreport.typeset.engine.state import COMPOSITION
 from jkreport.typeset.engine.subset import SUBSET
 from jkreport.typeset.fetcher import BASE, Fetcher
 from jkreport.typeset.jobs import Job
 
-_MISSING = take((SUBSET, LINES, BALANCE))
+_MISSING = take((SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, SPREADS, MARGINS))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,15 +48,29 @@ def render(job: Job, fetcher: Fetcher) -> Rendered:
     """Set a document; what the engine has to say about it goes to its log and to the fetcher."""
     COMPOSITION.rules = job.rules
     forget()
-    document = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher).render()
-    _link_once(document.pages)
+    page = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
+    document = page.render(stylesheets=[weasyprint.CSS(string=_css())])
+    anchors = _finished(document, str(page.etree_element.get("lang", "")))
     pdf = document.write_pdf(finisher=_dated(job.epoch), pdf_tags=True)
     return Rendered(
         pdf=pdf,
         pages=len(document.pages),
-        anchors=_anchors(document.pages),
+        anchors=anchors,
         ragged=ragged(document.pages),
     )
+
+
+def _finished(document: Any, language: str) -> dict[str, int]:
+    """Do what waits for all pages: cut spreads, part notes, put numbers; give the page of each anchor."""
+    if _taken(SPREADS):
+        document.pages = spreads.cut(document.pages, language)
+    if _taken(MARGINS):
+        margins.part_notes(document.pages)
+    anchors = _anchors(document.pages)
+    if _taken(NUMBERS):
+        numbers.put_numbers(document.pages, anchors)
+    _link_once(document.pages)
+    return anchors
 
 
 def warm_up() -> None:
@@ -61,6 +81,16 @@ def warm_up() -> None:
 def missing_refinements() -> tuple[str, ...]:
     """Name the refinements that this version of the engine doesn't take."""
     return _MISSING
+
+
+def _taken(refinement: Refinement) -> bool:
+    return refinement.name not in _MISSING
+
+
+def _css() -> str:
+    """Give what the refinements that are taken ask of every document."""
+    places = numbers.PLACES if _taken(NUMBERS) else numbers.LOOKED_UP
+    return places + (continued.SHOWN if _taken(CONTINUED) else "")
 
 
 def _anchors(pages: Iterable[Any]) -> dict[str, int]:
