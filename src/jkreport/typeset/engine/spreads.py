@@ -56,6 +56,9 @@ def _page(
 def _margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
     """Make running heads and feet; those of a spread have a number on either side."""
     _SPREADS.pictures = context.get_image_from_uri
+    # A second layout may have needed fewer pages; the maker of pages knows one more than there are.
+    for number in [number for number in _SPREADS.wide if number >= len(context.page_maker)]:
+        del _SPREADS.wide[number]
     if not any(_SPREADS.wide.values()):
         yield from _make_margin_boxes(context, page, state)
         return
