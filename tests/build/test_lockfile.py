@@ -79,8 +79,11 @@ def test_whatever_is_locked_is_read_back_and_is_toml(
         (WRITTEN.replace('"sha256:2"', "sha256:2"), 6, "this is no line of a lock"),
         (WRITTEN.replace('format = "1"', 'format = "2"'), 1, "this is no lock of format 1"),
         ("", 1, "this is no lock of format 1"),
+        (WRITTEN + '[fonts]\n"a.ttc" = [\n', 18, "this is no line of a lock"),
+        (WRITTEN.replace("pillow = [", 'pillow = "sha256:a"'), 13, "this is no line of a lock"),
+        (WRITTEN.replace('pillow = "', 'pandas = "'), 10, "'pandas' stands here a second time"),
     ],
-    ids=["conflict", "unquoted", "format", "empty"],
+    ids=["conflict", "unquoted", "format", "empty", "list", "no list", "twice"],
 )
 def test_a_line_that_is_none_is_told(text: str, place: int, message: str) -> None:
     with pytest.raises(ContentError) as raised:

@@ -73,32 +73,59 @@ def read_lock(text: str) -> Lock:
     Raises:
         ContentError: a line isn't one of a lock, or the lock is of another format.
     """
-    facts: dict[str, dict[str, str]] = {}
-    wheels: dict[str, tuple[str, ...]] = {}
-    lines: dict[tuple[str, str], int] = {}
-    section = name = ""
+    reader = _Reader()
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip() or line.startswith("#") or line == "]":
-            continue
-        if match := _TABLE.fullmatch(line):
-            section = match[1]
-            lines[section, ""] = number
-            if section != "wheels":
-                facts[section] = {}
-        elif match := _PAIR.fullmatch(line):
-            name = json.loads(match[1]) if match[1].startswith('"') else match[1]
-            lines[section, name] = number
-            if match[2] == "[":
-                wheels[name] = ()
-            else:
-                facts.setdefault(section, {})[name] = json.loads(match[2])
-        elif section == "wheels" and name and (match := _MEMBER.fullmatch(line)):
-            wheels[name] = (*wheels.get(name, ()), json.loads(match[1]))
+        if line.strip() and not line.startswith("#"):
+            reader.take(number, line)
+    if reader.facts.pop("", {}).get("format") != FORMAT:
+        raise _unreadable(1, f"this is no lock of format {FORMAT}")
+    return Lock(facts=reader.facts, wheels=reader.wheels, lines=reader.lines)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A lock as far as it has been read, and what its next line may belong to."""
+
+    facts: dict[str, dict[str, str]] = field(default_factory=dict)
+    wheels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    _section: str = ""
+    _list: str | None = None
+
+    def take(self, number: int, line: str) -> None:
+        """Read a line.
+
+        Raises:
+            ContentError: it is none of a lock, or stands there a second time.
+        """
+        if self._list is not None and (match := _MEMBER.fullmatch(line)):
+            self.wheels[self._list] = (*self.wheels[self._list], json.loads(match[1]))
+        elif self._list is not None and line == "]":
+            self._list = None
+        elif self._list is None and (match := _TABLE.fullmatch(line)):
+            self._note(number, match[1], "")
+            self._section = match[1]
+            if self._section != "wheels":
+                self.facts[self._section] = {}
+        elif self._list is None and (match := _PAIR.fullmatch(line)):
+            self._pair(number, match[1], match[2])
         else:
             raise _unreadable(number, "this is no line of a lock")
-    if facts.pop("", {}).get("format") != FORMAT:
-        raise _unreadable(1, f"this is no lock of format {FORMAT}")
-    return Lock(facts=facts, wheels=wheels, lines=lines)
+
+    def _pair(self, number: int, key: str, value: str) -> None:
+        name = json.loads(key) if key.startswith('"') else key
+        self._note(number, self._section, name)
+        if (value == "[") != (self._section == "wheels"):
+            raise _unreadable(number, "this is no line of a lock")
+        if value == "[":
+            self._list, self.wheels[name] = name, ()
+        else:
+            self.facts.setdefault(self._section, {})[name] = json.loads(value)
+
+    def _note(self, number: int, section: str, name: str) -> None:
+        if (section, name) in self.lines:
+            raise _unreadable(number, f"'{name or section}' stands here a second time")
+        self.lines[section, name] = number
 
 
 def _unreadable(line: int, message: str) -> ContentError:
