@@ -145,7 +145,7 @@ def test_objects_that_are_packed_otherwise_are_told_as_such() -> None:
     difference = first_difference(made(), made(packed=True))
     assert difference is not None
     assert difference.kind == "file"
-    assert difference.detail.startswith("the same objects, but numbered, packed or ordered")
+    assert difference.detail.startswith("all that the catalogue leads to is the same; ")
     # What differs besides is found all the same.
     other = made(lambda pdf: pdf.docinfo.__setitem__("/Title", "x"), packed=True)
     difference = first_difference(made(), other)

@@ -1,13 +1,20 @@
-"""A build in a process of its own, as `build --check` starts it: ROOT OUT JOBS BRIEF and the editions."""
+"""A build in a process of its own, as `build --check` starts it.
 
+Arguments: CONTROL LIFELINE ROOT OUT JOBS BRIEF and the editions.
+"""
+
+import os
 import sys
 from pathlib import Path
 
 from jkreport.build.conduct import build
 from jkreport.build.order import Order
+from jkreport.children import tie_to
 
 if __name__ == "__main__":
-    root, out, jobs, brief, *editions = sys.argv[1:]
+    _, lifeline, root, out, jobs, brief, *editions = sys.argv[1:]
+    tie_to(int(lifeline))
+    os.umask(0o077)
     order = Order(
         brief=brief,
         editions=tuple(editions),

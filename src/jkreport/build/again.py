@@ -1,7 +1,6 @@
 """A brief is built a second time by another process in other surroundings: does the same come out?"""
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from jkreport.build.comparing import difference
 from jkreport.build.order import Order
 from jkreport.build.outputs import temporary_folder
 from jkreport.cache import SETTING
+from jkreport.children import Child
 from jkreport.diagnostics import Code, ContentError, Place, Problems
 
 _HINT = (
@@ -50,29 +50,27 @@ def _built_again(root: Path, order: Order, editions: Sequence[str], temporary: P
     workspace.symlink_to(root.absolute(), target_is_directory=True)
     # One worker after several, several after one.
     jobs = 2 if order.jobs == 1 else 1
-    words = [str(workspace), str(out), str(jobs), order.brief, *editions]
-    ended = subprocess.run(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-P", "-m", "jkreport.build", *words],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **_surroundings(os.environ, temporary)},
-        cwd=temporary,
-        umask=0o077,
-        check=False,
-    )
-    if ended.returncode != 0:
-        said = ended.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    words = (str(workspace), str(out), str(jobs), order.brief, *editions)
+    try:
+        child = Child("jkreport.build", *words, variables=_surroundings(os.environ, temporary))
+    except OSError as error:
+        place = Place(file=sys.executable)
+        raise ContentError(Code.ENGINE, place, f"can't be started: {error.strerror}") from error
+    try:
+        status, said = child.wait(), child.last_words()
+    finally:
+        child.close()
+    if status:
         place = Place(file=f"content/briefs/{order.brief}.yaml")
-        message = f"the second build failed, the first didn't: {said}"
+        message = f"the second build failed, the first didn't: {said or f'status {status}'}"
         raise ContentError(Code.NOT_REPRODUCIBLE, place, message, _HINT)
     return out
 
 
 def _surroundings(own: Mapping[str, str], temporary: Path) -> dict[str, str]:
-    modules = os.pathsep.join(each for each in sys.path if Path(each).is_absolute())
     return {
-        "PYTHONPATH": modules,
+        # Fonts may lie there.
+        **{name: own[name] for name in ("HOME",) if name in own},
         "PYTHONHASHSEED": "2" if own.get("PYTHONHASHSEED") == "1" else "1",
         "TZ": "XYZ-13:45",
         "LC_ALL": "C" if own.get("LC_ALL", "").startswith("C.") else "C.UTF-8",

@@ -91,7 +91,7 @@ def _parting(one: bytes, other: bytes) -> int:
 
 def _layout(one: bytes, other: bytes) -> Difference:
     where = _parting(one, other)
-    detail = f"the same objects, but numbered, packed or ordered otherwise from byte {where} on"
+    detail = f"all that the catalogue leads to is the same; what differs, from byte {where} on, is how it is written"
     return Difference(kind="file", detail=detail)
 
 
