@@ -427,6 +427,14 @@ def campaign(session: nox.Session) -> None:
 
 
 @nox.session
+def systems(session: nox.Session) -> None:
+    """Build on Debian 12 and Debian 13, made for it, and compare; says so where that may not be."""
+    provide((*TYPESETTING, Part(package="debootstrap", programs=("debootstrap",))))
+    ready(session, locked("dev"), ITSELF)
+    session.run("python", "-m", "tests.campaigns.systems", *session.posargs)
+
+
+@nox.session
 def golden(session: nox.Session) -> None:
     """Renew what tests/golden keeps of the briefs, and show what has changed in their pages and tags."""
     provide((*TYPESETTING, *READING_PDF))
