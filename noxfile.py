@@ -385,6 +385,33 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "report", *(["--fail-under=0"] if lacking or session.posargs else []))
 
 
+# Runs a command where the only network is the machine's loopback, which is brought up first.
+LOOPBACK = """
+import fcntl, os, socket, struct, sys
+up = struct.pack("16sH22x", b"lo", 1)
+fcntl.ioctl(socket.socket(), 0x8914, up)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+
+
+@nox.session
+def offline(session: nox.Session) -> None:
+    """Run the tests without a network; what follows `--` goes to pytest."""
+    lacking = provide((*TYPESETTING, *READING_PDF))
+    ready(session, locked("dev"), ITSELF)
+    root = os.geteuid() == 0
+    apart = ["unshare", "-n"] if root else ["unshare", "-rn"]
+    if not run([*apart, "true"], quiet=True):
+        session.skip("no namespace of networks may be made here")
+    # Whoever isn't root is only for as long as it takes to bring the loopback up.
+    oneself = ["unshare", f"--map-user={os.getuid()}", f"--map-group={os.getgid()}"]
+    start = [*apart, "python", "-c", LOOPBACK, *([] if root else oneself)]
+    workers = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+    pytest = ("python", "-m", "pytest", *workers, *_left_out(lacking), *session.posargs)
+    variables = {"JKREPORT_LACKING": " ".join(lacking)}
+    session.run(*start, *pytest, env=variables, external=True)
+
+
 @nox.session(python="3.11")
 def minimums(session: nox.Session) -> None:
     """Run the tests with the lowest versions that pyproject.toml allows."""

@@ -76,6 +76,18 @@ def key_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Make a folder if need be, and keep other processes that ask for the same out of it; raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
     """Contents by key in a folder that many processes may use at once; without a folder it keeps nothing.

@@ -7,12 +7,15 @@ Nothing is written but to a temporary folder.
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
+from itertools import count as counted
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +26,15 @@ JKREPORT = str(Path(sys.executable).with_name("jkreport"))
 IMPORTS = (sys.executable, "-c", "import pandas, weasyprint")
 ENGINE_ALONE = (
     "import sys, weasyprint; weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2])"
+)
+
+
+UNGUARDED = ROOT / "tests" / "bench" / "unguarded"
+# What is changed in the brief, over and over: a sentence of the Korean edition and of the pair.
+BRIEF_FILE, WORDS, CHANGED = (
+    "content/briefs/brief-2026.yaml",
+    "실행으로 옮기기",
+    "실행으로 {}번 옮기기",
 )
 
 
@@ -51,12 +63,13 @@ class Row:
         return f"| {self.what} | {value}{self.unit} | {goal} | {holds} | {self.detail} |"
 
 
-def run(command: Sequence[str]) -> Run:
+def run(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Run:
     """Run a command; one that fails ends the measurement, with what it said."""
+    environment = {**os.environ, **(variables or {})}
     with tempfile.TemporaryFile() as said:
         actions = [(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
         start = time.perf_counter()
-        child = os.posix_spawn(command[0], list(command), os.environ, file_actions=actions)
+        child = os.posix_spawn(command[0], list(command), environment, file_actions=actions)
         # The usage of a child that was waited for has the largest of its own children in it.
         _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - start
@@ -67,15 +80,17 @@ def run(command: Sequence[str]) -> Run:
     return Run(seconds=seconds, megabytes=usage.ru_maxrss * 1024 / 1e6)
 
 
-def pairs(ours: Sequence[str], theirs: Sequence[str], count: int) -> Iterator[tuple[Run, Run]]:
+def pairs(
+    ours: Callable[[], Run], theirs: Callable[[], Run], count: int
+) -> Iterator[tuple[Run, Run]]:
     """Run two commands side by side; a first pair warms the machine and is thrown away."""
-    run(ours), run(theirs)
+    ours(), theirs()
     for number in range(count):
         if number % 2 == 0:
-            yield run(ours), run(theirs)
+            yield ours(), theirs()
         else:
-            behind = run(theirs)
-            yield run(ours), behind
+            behind = theirs()
+            yield ours(), behind
 
 
 def compared(what: str, measured: Sequence[tuple[Run, Run]], goal: float, against: str) -> Row:
@@ -89,7 +104,8 @@ def compared(what: str, measured: Sequence[tuple[Run, Run]], goal: float, agains
 
 def nothing_anew(brief: str, count: int) -> Row:
     """Measure a build when everything is current."""
-    measured = list(pairs([JKREPORT, "build", brief], IMPORTS, count))
+    nothing = partial(run, [JKREPORT, "build", brief])
+    measured = list(pairs(nothing, partial(run, IMPORTS), count))
     return compared("nothing to do", measured, 0.25, '`python -c "import pandas, weasyprint"`')
 
 
@@ -97,8 +113,8 @@ def all_editions(brief: str, count: int, folder: Path) -> list[Row]:
     """Measure a build of all editions from the start."""
     page = max((ROOT / "build" / brief).glob("*.html"), key=lambda path: path.stat().st_size)
     alone = [sys.executable, "-c", ENGINE_ALONE, str(page), str(folder / "alone.pdf")]
-    build = [JKREPORT, "build", brief, "--force", "--out", str(folder / "out")]
-    measured = list(pairs(build, alone, count))
+    build = partial(run, whole(brief, folder / "out"))
+    measured = list(pairs(build, partial(run, alone), count))
     seconds = median(mine.seconds for mine, _ in measured)
     pages = sum(page_count(path) for path in (folder / "out").rglob("*.pdf"))
     return [
@@ -119,6 +135,39 @@ def all_editions(brief: str, count: int, folder: Path) -> list[Row]:
     ]
 
 
+def whole(brief: str, out: Path) -> list[str]:
+    """Give the command that sets every edition anew."""
+    return [JKREPORT, "build", brief, "--force", "--no-cache", "--out", str(out)]
+
+
+def one_sentence(brief: str, count: int, folder: Path) -> Row:
+    """Measure a build after a sentence has changed that one of the two languages prints."""
+    for each in ("content", "styles"):
+        shutil.copytree(ROOT / each, folder / "workspace" / each)
+    path = folder / "workspace" / BRIEF_FILE
+    text = path.read_text("utf-8")
+    if text.count(WORDS) != 1:
+        raise SystemExit(f"bench: {BRIEF_FILE} has no longer one '{WORDS}'")
+    numbers = counted(1)
+    here = ["--workspace", str(folder / "workspace")]
+
+    def changed() -> Run:
+        path.write_text(text.replace(WORDS, CHANGED.format(next(numbers))), "utf-8")
+        return run([JKREPORT, "build", brief, *here], {"JKREPORT_CACHE": str(folder / "cache")})
+
+    build = partial(run, [*whole(brief, folder / "out"), *here])
+    return compared("one sentence changed", list(pairs(changed, build, count)), 0.8, "all editions")
+
+
+def guards(brief: str, count: int, folder: Path) -> Row:
+    """Measure what all guards together cost, against the same build without them."""
+    build = whole(brief, folder / "out")
+    without = partial(run, build, {"PYTHONPATH": str(UNGUARDED)})
+    return compared(
+        "guards", list(pairs(partial(run, build), without, count)), 1.15, "a build without them"
+    )
+
+
 def page_count(path: Path) -> int:
     """Count the pages of a PDF."""
     with pikepdf.open(path) as document:
@@ -137,6 +186,8 @@ def main() -> None:
         rows = [
             nothing_anew(choice.brief, choice.pairs),
             *all_editions(choice.brief, choice.pairs, Path(folder)),
+            one_sentence(choice.brief, choice.pairs, Path(folder)),
+            guards(choice.brief, choice.pairs, Path(folder)),
         ]
     cores = len(os.sched_getaffinity(0))
     told = f"{choice.pairs} pairs on {cores} cores, CPython {sys.version.split()[0]}"

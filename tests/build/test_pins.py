@@ -6,7 +6,7 @@ import pytest
 
 from jkreport.build import doctor
 from jkreport.build.pins import check_pins
-from jkreport.cache import user_cache
+from jkreport.cache import Cache, user_cache
 from jkreport.diagnostics import Code, Diagnostic, Place, Problems
 from jkreport.model.store import FontPin
 from jkreport.typeset import FontFile, find_fonts
@@ -60,7 +60,7 @@ def test_another_file_is_told_at_its_pin_and_an_unpinned_one_at_the_first() -> N
 @pytest.mark.typeset
 def test_the_doctor_looks_at_the_pins_of_the_workspace(minimal: Path) -> None:
     files = find_fonts(
-        ["Noto Sans CJK JP"], Problems(), Place(file=SETTINGS), memory=user_cache() / "fonts.json"
+        ["Noto Sans CJK JP"], Problems(), Place(file=SETTINGS), memory=Cache(user_cache())
     )
     good, changed = files
     with (minimal / SETTINGS).open("a") as settings:

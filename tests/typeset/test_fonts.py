@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jkreport.cache import Cache
 from jkreport.diagnostics import Code, Diagnostic, Place, Problems
 from jkreport.typeset import fonts as module
 from jkreport.typeset.fontconfig import set_up_fonts
@@ -100,7 +101,7 @@ def test_a_collection_has_the_faces_of_all_its_fonts(tmp_path: Path) -> None:
 
 
 def test_a_hash_is_remembered_until_the_file_changes(folder: Path, tmp_path: Path) -> None:
-    memory = tmp_path / "memory" / "fonts.json"
+    memory = Cache(tmp_path / "memory")
 
     def hashes() -> list[str]:
         return [each.sha256 for each in find_fonts(["Mincho"], Problems(), PLACE, memory=memory)]
@@ -108,13 +109,14 @@ def test_a_hash_is_remembered_until_the_file_changes(folder: Path, tmp_path: Pat
     path = folder / "a.otf"
     path.write_bytes(font("Mincho", 400))
     first = hashes()
-    remembered = json.loads(memory.read_text())
+    (kept,) = (tmp_path / "memory/contents").iterdir()
+    remembered = json.loads(memory.get(kept.name) or b"")
     remembered[str(path)][-1] = "remembered"
-    memory.write_text(json.dumps(remembered))
+    memory.put(kept.name, json.dumps(remembered).encode())
     assert hashes() == ["remembered"]
     path.write_bytes(font("Mincho", 400) + b"\0")
     assert hashes() not in (first, ["remembered"])
-    memory.write_text("[1")
+    kept.write_bytes(kept.read_bytes()[:-1])
     path.write_bytes(font("Mincho", 400))
     assert hashes() == first
 
@@ -122,7 +124,7 @@ def test_a_hash_is_remembered_until_the_file_changes(folder: Path, tmp_path: Pat
 def test_a_file_put_in_place_of_another_of_its_size_and_time_is_read(
     folder: Path, tmp_path: Path
 ) -> None:
-    path, memory = folder / "a.otf", tmp_path / "fonts.json"
+    path, memory = folder / "a.otf", Cache(tmp_path / "memory")
     path.write_bytes(font("Mincho", 400) + b"\0")
     status = path.stat()
     (first,) = find_fonts(["Mincho"], Problems(), PLACE, memory=memory)
@@ -157,6 +159,7 @@ def test_a_configuration_is_made_once_and_mended_when_damaged(tmp_path: Path) ->
     assert made() == configuration
     assert link.readlink() == tmp_path / "a.otf"
     configuration.write_text("")
+    (tmp_path / "cache" / ".fonts-of-a-killed-process").mkdir()
     made()
     assert "A &amp; B" in configuration.read_text()
     assert [each.name for each in (tmp_path / "cache").iterdir()] == [configuration.parent.name]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jkreport.build.outputs import output_error
-from jkreport.cache import cache_folders, chosen_folder, user_cache
+from jkreport.cache import Cache, cache_folders, chosen_folder, user_cache
 from jkreport.diagnostics import Place, Problems
 from jkreport.typeset import FontFile, FontSetup, find_fonts, set_up_fonts
 
@@ -15,7 +15,7 @@ def fonts_of(declared: Sequence[str], problems: Problems, place: Place) -> tuple
         ContentError: no folder for the cache can be written.
     """
     try:
-        memory = user_cache() / "fonts.json"
+        memory = Cache(user_cache())
     except OSError as error:
         raise output_error(chosen_folder(), error) from error
     return find_fonts(declared, problems, place, memory=memory)

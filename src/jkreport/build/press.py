@@ -78,7 +78,8 @@ class Press:
         if found is None:
             self._submitted = True
             return self._started().submit(job).result
-        return lambda: found if self._still() else self._started().submit(job).result()
+        asked = self._machine
+        return lambda: found if self._still(asked) else self._started().submit(job).result()
 
     def keep(self, job: Job, result: Typeset) -> None:
         """Keep a good result for later builds."""
@@ -115,10 +116,9 @@ class Press:
             return wire.read_result(io.BytesIO(data))
         return None
 
-    def _still(self) -> bool:
+    def _still(self, asked: Machine | None) -> bool:
         """Whether the engine, if it is at work, is made of what the cache was asked about."""
-        before = self._machine
-        return not self._submitted or self.machine() == before
+        return not self._submitted or self.machine() == asked
 
     def _key(self, job: Job, machine: Machine) -> str:
         stream = io.BytesIO()

@@ -32,7 +32,8 @@ def cache(printer: Printer, what: str) -> None:
         printer.say(f"turned off ({SETTING})")
     else:
         of = f"{size / _MEBIBYTE:.1f} of at most {kept.limit // _MEBIBYTE} MiB"
-        printer.say(f"{kept.folder}: {count} entries, {of}")
+        entries = "1 entry" if count == 1 else f"{count} entries"
+        printer.say(f"{kept.folder}: {entries}, {of}")
 
 
 def _unwritable(error: OSError) -> Diagnostic:

@@ -1,7 +1,6 @@
 """HTML to PDF by child processes; importing this package loads no engine.
 
-    memory = user_cache() / "fonts.json"
-    files = find_fonts(families, problems, place, folders=folders, memory=memory)
+    files = find_fonts(families, problems, place, folders=folders, memory=Cache(user_cache()))
     fonts = set_up_fonts(files, serif="Noto Serif CJK JP", sans=..., mono=..., cache=user_cache())
     with Typesetter(fonts, jobs=2) as typesetter:  # the child begins to import the engine
         pending = typesetter.submit(Job(name="ja", html=html, resources=resources, ...))

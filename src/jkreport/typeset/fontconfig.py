@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from jkreport.cache import alone
 from jkreport.typeset.fonts import FontFile
 
+_UNFINISHED = ".fonts-"
 _ALIAS = """  <match target="pattern">
     <test name="family" qual="any"><string>{generic}</string></test>
     <edit name="family" mode="assign" binding="strong"><string>{family}</string></edit>
@@ -77,8 +79,15 @@ def _stands(folder: Path, text: str, links: dict[str, str]) -> bool:
 
 
 def _make(folder: Path, text: str, links: dict[str, str]) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".fonts-", dir=folder.parent))
+    with alone(folder.parent):
+        for each in folder.parent.glob(f"{_UNFINISHED}*"):
+            shutil.rmtree(each, ignore_errors=True)  # of a process that was killed
+        if not _stands(folder, text, links):
+            _put(folder, text, links)
+
+
+def _put(folder: Path, text: str, links: dict[str, str]) -> None:
+    made = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     try:
         (made / "fonts").mkdir()
         for name, target in links.items():
@@ -88,10 +97,6 @@ def _make(folder: Path, text: str, links: dict[str, str]) -> None:
             # Damaged: another process may be using it, so it goes in one step.
             folder.replace(made / "before")
         made.replace(folder)
-    except OSError:
-        # Another process was first, with the same content.
-        if not _stands(folder, text, links):
-            raise
     finally:
         shutil.rmtree(folder / "before", ignore_errors=True)
         shutil.rmtree(made, ignore_errors=True)

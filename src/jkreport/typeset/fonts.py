@@ -4,16 +4,17 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jkreport.cache import Cache, key_of
 from jkreport.diagnostics import Code, Place, Problems
 from jkreport.typeset.sfnt import Face, faces
 
 _SUFFIXES = frozenset({".otf", ".ttf", ".otc", ".ttc"})
 _REGULAR = range(350, 451)
 _BOLD = range(650, 751)
+_MEMORY = key_of("fonts")
 _REMEDY = "on Debian or Ubuntu: sudo apt-get install fonts-noto-cjk"
 
 
@@ -45,16 +46,16 @@ def find_fonts(
     place: Place,
     *,
     folders: Iterable[Path] = (),
-    memory: Path | None = None,
+    memory: Cache | None = None,
 ) -> tuple[FontFile, ...]:
     """Find the regular and the bold file of each family; note a missing one in `problems`.
 
-    Folders that are given go before the system's. `memory` is a file that remembers hashes of
+    Folders that are given go before the system's. `memory` keeps hashes of
     fonts that haven't changed since; without it every font file is read through.
     """
     wanted = sorted(set(families))
     found = _search(wanted, [*folders, *system_folders()])
-    hashes = _Hashes(memory)
+    hashes = _Hashes(memory or Cache())
     for family in wanted:
         missing = [
             style
@@ -124,13 +125,13 @@ class _Hashes:
     Size and time of modification alone can be set by whoever swaps a file; the time of change (ctime) is the kernel's.
     """
 
-    memory: Path | None
+    memory: Cache
     known: dict[str, list[object]] = field(default_factory=dict)
     changed: bool = False
 
     def __post_init__(self) -> None:
-        with suppress(OSError, ValueError, TypeError):
-            self.known = dict(json.loads(self.memory.read_text("utf-8"))) if self.memory else {}
+        kept = self.memory.get(_MEMORY)
+        self.known = json.loads(kept) if kept is not None else {}
 
     def of(self, path: Path) -> str:
         """Give the sha256 of a file."""
@@ -148,11 +149,6 @@ class _Hashes:
         return sha256
 
     def keep(self) -> None:
-        """Write the memory; that it can't be written costs time, nothing else."""
-        if self.memory is None or not self.changed:
-            return
-        with suppress(OSError):
-            self.memory.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.memory.with_name(f".{self.memory.name}.{os.getpid()}.tmp")
-            temporary.write_text(json.dumps(self.known, indent=1, sort_keys=True), "utf-8")
-            temporary.replace(self.memory)
+        """Remember what was read."""
+        if self.changed:
+            self.memory.put(_MEMORY, json.dumps(self.known, sort_keys=True).encode())
