@@ -263,6 +263,8 @@ def arguments(what: str | None, **counts: int) -> argparse.Namespace:
 
 def tell(name: str, what: str, goal: str, reached: str, *, held: bool) -> int:
     """Print the row for docs/reliability.md, and give the exit status."""
-    sys.stdout.write(f"| {name} | {what} | {goal} | {reached}{'' if held else ' — MISSED'} |\n")
+    command = " ".join([Path(sys.argv[0]).stem, *sys.argv[1:]])
+    missed = "" if held else " — MISSED"
+    sys.stdout.write(f"| {name} | {what} | {goal} | {reached}{missed} | `campaign {command}` |\n")
     sys.stdout.flush()
     return 0 if held else 1
