@@ -199,9 +199,14 @@ def test_notes_and_their_calls_lead_to_each_other(
     (spec,) = (each for each in brief.editions if each.id == edition)
     style = replace(loaded.style(brief), notes=notes)
     html = compose(context_of(loaded, brief, spec, style, compiler)).html.partition("<main>")[2]
-    calls = re.findall(r'<a class="call" href="#([^"]+)" id="([^"]+)">(\d+)</a>', html)
+    calls = re.findall(
+        r'<a class="call" href="#([^"]+)" role="doc-noteref" id="([^"]+)">(\d+)</a>', html
+    )
+    role = "doc-endnote" if notes is Notes.END else "doc-footnote"
     found = re.findall(
-        r'<span class="side-note" id="([^"]+)"><a class="mark" href="#([^"]+)">(\d+)</a>', html
+        rf'<span class="side-note" id="([^"]+)" role="{role}">'
+        r'<a class="mark" href="#([^"]+)" role="doc-backlink">(\d+)</a>',
+        html,
     )
     # Two columns have no margin to spare.
     below = edition == "ko-en" and notes is Notes.SIDE

@@ -38,6 +38,12 @@ class Noted:
     def picture(self, address: str) -> None:
         self.faults.append((address, "picture"))
 
+    def heading(self, literal: str, marker: str) -> None:
+        self.faults.append((literal, f"heading {marker}"))
+
+    def empty_header(self, literal: str) -> None:
+        self.faults.append((literal, "empty header"))
+
 
 def prose(text: str, code: str = "ja") -> list[str]:
     noted = Noted(LANGUAGES[code])
@@ -99,7 +105,7 @@ def faults(text: str, code: str = "ja") -> list[tuple[str, str]]:
         ("文^[注*a*[@kita]]。", "文(note: 注<em>a</em>(cited: @kita))。"),
         ("[頁](https://example.org/)", '<a href="https://example.org/">頁</a>'),
         ("<https://example.org/>", '<a href="https://example.org/">https://example.org/</a>'),
-        ("# 見出し", "# 見出し"),
+        (r"\# 見出し", "# 見出し"),
         ("&copy; &#44032;", "© 가"),
     ],
 )
@@ -175,6 +181,21 @@ def test_every_address_is_looked_at(text: str, addresses: list[str]) -> None:
     noted = Noted(LANGUAGES["ja"])
     markdown.prose(text, noted)
     assert noted.addresses == addresses
+
+
+def test_a_heading_in_a_text_is_a_fault() -> None:
+    assert faults("一\n\n## 課題 ##\n二\n\n> # 三") == [
+        ("## 課題 ##", "heading ##"),
+        ("> # 三", "heading #"),
+    ]
+    noted = Noted(LANGUAGES["ja"])
+    assert markdown.phrase("# 題", noted) == ""
+    assert noted.faults == [("# 題", "heading #")]
+
+
+def test_an_empty_header_cell_is_a_fault() -> None:
+    text = "一\n\n|  | a |\n|---|---|\n| b |  |\n\n| a |\n|---|\n"
+    assert faults(text) == [("|  | a |", "empty header")]
 
 
 @pytest.mark.parametrize("text", ["一\n\n二", "- 項", "| a |\n|---|\n| b |", "> 引用", "***"])

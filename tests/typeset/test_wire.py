@@ -6,7 +6,15 @@ import pytest
 
 from jkreport.children import Limits
 from jkreport.model.resources import Resource
-from jkreport.typeset.jobs import Job, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import (
+    Attachment,
+    Job,
+    LineRules,
+    Message,
+    MessageKind,
+    Relationship,
+    Typeset,
+)
 from jkreport.typeset.wire import read_job, read_result, write_job, write_result
 
 JOB = Job(
@@ -15,6 +23,16 @@ JOB = Job(
     resources=(
         Resource(name="a.png", media_type="image/png", data=b"\0\xff"),
         Resource(name="空.svg", media_type="image/svg+xml", data=b""),
+    ),
+    attachments=(
+        Attachment(
+            name="表.csv",
+            media_type="text/csv",
+            data=b"a,b",
+            description="値",
+            relationship=Relationship.DATA,
+        ),
+        Attachment(name="b", media_type="text/plain", data=b""),
     ),
     rules={"ja": LineRules(justify_cjk=True), "ko": LineRules(keep_words=True)},
     epoch=1_773_619_200,

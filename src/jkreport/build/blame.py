@@ -1,10 +1,11 @@
 """Complaints of the engine as diagnostics: where in the workspace is what it complains of?"""
 
 import re
+from collections.abc import Iterable
 
 from jkreport.build.loaded import Loaded
 from jkreport.diagnostics import Place
-from jkreport.model.brief import Brief
+from jkreport.model.brief import Brief, Section
 from jkreport.model.style import Style
 from jkreport.typeset import LIBRARIES_REMEDY, Message, MessageKind, Typeset
 
@@ -31,6 +32,8 @@ def _hint(message: Message) -> str:
             return LIBRARIES_REMEDY
         case MessageKind.LIMIT | MessageKind.TIME:
             return "make the brief shorter, or its tables and pictures smaller"
+        case MessageKind.PAGE_NUMBER:
+            return "let a page begin before it, so that the number settles"
         case _:
             return ""
 
@@ -42,7 +45,23 @@ def _place(message: Message, loaded: Loaded, brief: Brief, style: Style) -> Plac
         return _sheet(message.subject, style)
     if message.kind is MessageKind.ADDRESS and message.subject:
         return _address(message.subject, style) or brief.place
+    if message.kind is MessageKind.PAGE_NUMBER:
+        return _named(message.subject, brief.sections) or brief.place
     return brief.place
+
+
+def _named(name: str, sections: Iterable[Section]) -> Place | None:
+    """Give the place of a section or a block."""
+    for section in sections:
+        if section.id == name:
+            return section.place
+        block = next((each for each in section.blocks if each.id == name), None)
+        if block is not None:
+            return block.place
+        found = _named(name, section.sections)
+        if found is not None:
+            return found
+    return None
 
 
 def _address(subject: str, style: Style) -> Place | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from jkreport.compose.accessible import check_headings, check_templates
 from jkreport.compose.blocks import LAST, set_block
 from jkreport.compose.context import Context
 from jkreport.compose.numbering import Numbered
@@ -34,8 +35,10 @@ def compose(context: Context) -> Composed:
         languages=context.languages,
     )
     html = Html("")
+    check_templates(context.style, context.problems)
     with context.problems.gathered():
         html = _document(setter, _set_all(setter))
+        check_headings(str(html), context.style, context.problems)
     return Composed(id=context.edition.id, html=str(html), values=context.used.values)
 
 
@@ -96,7 +99,7 @@ def _lead(setter: Setter, numbered: Numbered) -> Html:
 def _document(setter: Setter, done: dict[str, Html]) -> Html:
     context, brief, first = setter.context, setter.context.brief, setter.languages[0]
     writer = setter.writer
-    title = writer.plain(brief.title, first)
+    title = setter.told(brief.title, first)
     return setter.fill(
         "document.html.j2",
         lang=first.code,
@@ -171,8 +174,12 @@ def _titles(setter: Setter) -> list[dict[str, object]]:
 
 def _dated(setter: Setter, language: Language) -> Html:
     date = language.label("as_of", language.date(setter.context.brief.as_of))
-    names = [each.endonym for each in setter.languages]
-    edition = (
-        language.label("pair_edition", *names) if len(names) > 1 else language.label("edition")
-    )
-    return Html.escape(f"{date} · {edition}")
+    if len(setter.languages) == 1:
+        return Html.escape(f"{date} · {language.label('edition')}")
+    # Each language is named in its own words, which are put in last.
+    places = [chr(number) for number in range(len(setter.languages))]
+    line = Html.escape(f"{date} · {language.label('pair_edition', *places)}")
+    for place, each in zip(places, setter.languages, strict=True):
+        name = Html('<span lang="{}">{}</span>').format(each.code, each.endonym)
+        line = Html(line.replace(place, name))
+    return line

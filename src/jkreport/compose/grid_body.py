@@ -35,8 +35,12 @@ def body_rows(plan: Plan, leaves: Sequence[Leaf], speaker: Speaker) -> tuple[Bod
             cell = BodyCell(content=words, colspan=len(leaves), scope="rowgroup")
             rows.append(BodyRow(kind=RowKind.GROUP, cells=(cell,)))
         rows.extend(
-            BodyRow(kind=RowKind.TOTAL if line.total else RowKind.DATA, cells=each)
-            for line, each in members
+            BodyRow(
+                kind=RowKind.TOTAL if line.total else RowKind.DATA,
+                cells=each,
+                apart=bool(rows) and not group and number == 0,
+            )
+            for number, (line, each) in enumerate(members)
         )
     return tuple(rows)
 

@@ -103,10 +103,11 @@ class BodyCell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BodyRow:
-    """A row of the body."""
+    """A row of the body; one that stands `apart` belongs to none of the groups above it."""
 
     kind: RowKind
     cells: tuple[BodyCell, ...]
+    apart: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

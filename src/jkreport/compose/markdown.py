@@ -1,8 +1,8 @@
 """The door to Markdown: CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
 
 Beyond CommonMark: `[#id]` refers to a block, `[#id, page]` to its page too, `[@key, p. 3]` cites, `{石破|いしば}` sets
-a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings, images and raw HTML are not read: sections
-and blocks are for these.
+a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings, images and raw HTML are told as faults:
+sections and blocks are for these.
 """
 
 import re
@@ -37,6 +37,7 @@ _READING = 0.48
 _ESCAPED = re.compile(r"([\\`*_{}\[\]<>|#^~!])")
 # What the parser leaves as it is: footnotes without a text, links to addresses that it refuses.
 _LEFT = re.compile(r"\[\^[^\]\s]+\]|\]\([^()\s]+[()]")
+_HEADING = re.compile(r"<h[1-6]>")
 _WIDE = ("HANGUL", "CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH")
 
 
@@ -65,6 +66,12 @@ class Hooks(Protocol):
     def picture(self, address: str) -> None:
         """Take the fault that a picture stands in a text."""
 
+    def heading(self, literal: str, marker: str) -> None:
+        """Take the fault that a heading stands in a line of a text, after a marker such as `##`."""
+
+    def empty_header(self, literal: str) -> None:
+        """Take the fault that a header cell of a table in a text is empty."""
+
 
 def escape(text: str) -> str:
     """Give text in which Markdown sees no marks."""
@@ -77,9 +84,7 @@ def prose(text: str, hooks: Hooks) -> list[str]:
     parsed = _markdown().parse(text, env)
     for found in env["left"]:
         _tell_left(found, hooks)
-    for token in parsed:
-        for child in token.children or ():
-            _look_at(child, hooks)
+    _look_through(parsed, text.split("\n"), hooks)
     tokens, env["notes"] = _without_notes(parsed)
     return [
         str(_markdown().renderer.render(part, _markdown().options, env)).strip()
@@ -102,7 +107,7 @@ def phrase(text: str, hooks: Hooks) -> str:
     parts = prose(text, hooks)
     if len(parts) == 1 and parts[0].startswith("<p>"):
         return parts[0].removeprefix("<p>").removesuffix("</p>")
-    if parts:
+    if any(not _HEADING.match(part) for part in parts):
         hooks.fault("", "one short paragraph is expected here")
     return ""
 
@@ -110,7 +115,7 @@ def phrase(text: str, hooks: Hooks) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    markdown.disable(["heading", "lheading", "code", "html_block", "html_inline"])
+    markdown.disable(["lheading", "code", "html_block", "html_inline"])
     inline = markdown.inline.ruler
     inline.at("emphasis", _emphasis)
     inline.before("link", "citation", _rule("citation", "[", _CITATION))
@@ -213,6 +218,19 @@ def _tell_left(found: str, hooks: Hooks) -> None:
         hooks.address(found[2:-1])
     else:
         hooks.fault(found, f"the footnote {found} has no text")
+
+
+def _look_through(tokens: Sequence[Token], lines: Sequence[str], hooks: Hooks) -> None:
+    row = ""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.map is not None:
+            row = lines[token.map[0]].strip()
+        if token.type == "heading_open":
+            hooks.heading(row, token.markup)
+        elif before is not None and before.type == "th_open" and not token.content.strip():
+            hooks.empty_header(row)
+        for child in token.children or ():
+            _look_at(child, hooks)
 
 
 def _look_at(token: Token, hooks: Hooks) -> None:

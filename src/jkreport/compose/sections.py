@@ -66,7 +66,7 @@ def _end_notes(setter: Setter) -> Iterator[Html]:
         return
     columns = [
         [
-            Side(lang=each.code, html=Html(note_beside(each.code, number, html)))
+            Side(lang=each.code, html=Html(note_beside(each.code, number, html, at_end=True)))
             for number, html in enumerate(notes.get(each.code, ()), 1)
         ]
         for each in setter.languages
@@ -121,6 +121,7 @@ def _section(
 
 def _title(setter: Setter, numbered: Numbered, language: Language) -> dict[str, object]:
     section, plain = numbered.section, setter.writer.plain
+    setter.told(section.title, language)
     # The outline has one entry for both languages of a pair, and so have running heads, but on facing pages.
     full = " / ".join(dict.fromkeys(plain(section.title, each) for each in setter.languages))
     number = numbered.number_in(language.code)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from jkreport.compose.context import Context
 from jkreport.compose.writer import Row, Side, Writer
+from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Label, Language
 from jkreport.model.blocks import Block
 from jkreport.model.names import Name
@@ -13,6 +14,8 @@ from jkreport.model.store import Source
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.templating import Html, PageTemplates
+
+_SILENT = frozenset({Code.ALT_MISSING, Code.HEADER_EMPTY, Code.TITLE_MISSING})
 
 # What names a place of the document, or leads to one.
 _NAMES = re.compile(r'(\s(?:id="|(?:href|data-page-of)="#))([^"]+)"')
@@ -59,6 +62,21 @@ class Setter:
     def fill(self, name: str, **values: object) -> Html:
         """Fill a template; every one knows whether two languages are printed."""
         return self.templates.fill(name, {"pair": len(self.languages) > 1, **values})
+
+    def silent(self, text: Localized, code: str, written: str) -> bool:
+        """Whether what was written of a text in a language says nothing, and nobody has told why."""
+        if str(Html(written).striptags()) or text.missing([code]):
+            return False
+        return all(each.code in _SILENT for each in self.context.problems.found)
+
+    def told(self, title: Localized, language: Language) -> str:
+        """Give a title without mark-up; it has to say something."""
+        written = self.writer.plain(title, language)
+        if self.silent(title, language.code, written):
+            self.context.problems.add(
+                Code.TITLE_MISSING, title.place, "the title comes out empty", "say what follows"
+            )
+        return written
 
     def rows(self, kind: str, block_id: str, rows: Sequence[Row], *, whole: bool = False) -> Html:
         """Set rows in which the languages stand beside each other; `whole` keeps them on one page."""
@@ -146,6 +164,9 @@ class Setter:
         """Name sources, each in its own language, so that once is enough for all languages of the edition."""
         sources = self.context.cite_all(names)
         where = [side.html for side in self.writer.sides(locator)]
+        if len(where) > 1:
+            named = zip(self.codes, where, strict=True)
+            where = [Html('<span lang="{}">{}</span>').format(*each) for each in named]
         return Html(" ").join(
             part
             for part in (self._entries(self.languages[0], sources), Html(" / ").join(where))

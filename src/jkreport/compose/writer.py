@@ -188,10 +188,11 @@ class Writer:
             )
 
 
-def note_beside(code: str, number: int, html: str) -> str:
+def note_beside(code: str, number: int, html: str, *, at_end: bool = False) -> str:
     """Give a note with its number, which leads back to its call."""
-    back = f'<a class="mark" href="#call.{code}.{number}">{number}</a>'
-    return f'<span class="side-note" id="note.{code}.{number}">{back} {html}</span>'
+    back = f'<a class="mark" href="#call.{code}.{number}" role="doc-backlink">{number}</a>'
+    role = "doc-endnote" if at_end else "doc-footnote"
+    return f'<span class="side-note" id="note.{code}.{number}" role="{role}">{back} {html}</span>'
 
 
 def _called(value: object) -> str:
@@ -290,7 +291,7 @@ class _Hooks:
             return f'<span class="footnote">{html}</span>'
         notes = context.used.notes.setdefault(code, [])
         number = notes.index(html) + 1 if html in notes else len(notes) + 1
-        call = f'<a class="call" href="#note.{code}.{number}"{{}}>{number}</a>'
+        call = f'<a class="call" href="#note.{code}.{number}" role="doc-noteref"{{}}>{number}</a>'
         if number <= len(notes):
             return call.format("")  # a caption that a list repeats, or a note that is called again
         notes.append(html)
@@ -320,6 +321,20 @@ class _Hooks:
             address,
             "a text holds no pictures",
             "make a block of it: image: picture.png",
+        )
+
+    def heading(self, literal: str, marker: str) -> None:
+        line = max(self.text.value.find(literal), 0)
+        self.writer.context.problems.add(
+            Code.HEADING_JUMP,
+            self.text.at(max(self.text.value.find(marker, line), 0)),
+            f"'{marker}' begins a heading, which texts don't hold",
+            "make a section of it, or write \\# for the sign itself",
+        )
+
+    def empty_header(self, literal: str) -> None:
+        self._problem(
+            Code.HEADER_EMPTY, literal, "a header cell is empty", "say what its column holds"
         )
 
     def _place(self, literal: str) -> Place:

@@ -15,7 +15,7 @@ class Code(Enum):
     """A kind of fault: its number, and what it means in a few words.
 
     Numbers stay with their meaning for good. JK1xx: files and their form; JK2xx: structure of content;
-    JK3xx: data; JK4xx: text and values; JK5xx: pages; JK9xx: the machine.
+    JK3xx: data; JK4xx: text and values; JK5xx: pages; JK6xx: reading without sight; JK9xx: the machine.
     """
 
     FILE_MISSING = "JK101"
@@ -74,6 +74,12 @@ class Code(Enum):
     GLYPH_MISSING = "JK506"
     ADDRESS_REFUSED = "JK507"
     ALT_MISSING = "JK508"
+
+    HEADING_JUMP = "JK601"
+    HEADER_EMPTY = "JK602"
+    TITLE_MISSING = "JK603"
+    LANGUAGE_UNMARKED = "JK604"
+    PAGE_NUMBER = "JK605"
 
     FONT_MISSING = "JK901"
     LIBRARY_MISSING = "JK902"

@@ -126,6 +126,14 @@ class Entry:
     def maybe_localized(self, key: str, *, required: bool = False) -> Localized | None:
         """Give a text in several languages."""
         node = self.node(key, required=required)
+        if isinstance(node, Scalar) and not node.text:
+            self.problems.add(
+                Code.LANGUAGE_MISSING,
+                node.place,
+                f"the text '{key}' is empty",
+                "write it",
+            )
+            return Localized(texts={}, place=node.place, common=node.text)
         return self.localized_of(node) if node is not None else None
 
     def localized_of(self, node: Node) -> Localized:

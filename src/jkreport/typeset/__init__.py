@@ -16,10 +16,12 @@ from jkreport.typeset.fontconfig import FontSetup, set_up_fonts
 from jkreport.typeset.fonts import FontFile, find_fonts, system_folders
 from jkreport.typeset.jobs import (
     LIBRARIES_REMEDY,
+    Attachment,
     Job,
     LineRules,
     Message,
     MessageKind,
+    Relationship,
     Typeset,
 )
 from jkreport.typeset.pdf import PdfFacts, checked_pdf
@@ -27,6 +29,7 @@ from jkreport.typeset.typesetter import Pending, Typesetter
 
 __all__ = [
     "LIBRARIES_REMEDY",
+    "Attachment",
     "FontFile",
     "FontSetup",
     "Job",
@@ -35,6 +38,7 @@ __all__ = [
     "MessageKind",
     "PdfFacts",
     "Pending",
+    "Relationship",
     "Typeset",
     "Typesetter",
     "checked_pdf",

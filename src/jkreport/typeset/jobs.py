@@ -33,19 +33,41 @@ class LineRules:
     never_last: str = ""
 
 
+class Relationship(Enum):
+    """What an attached file is to the document (ISO 19005-3, 6.8)."""
+
+    SOURCE = "Source"
+    DATA = "Data"
+    ALTERNATIVE = "Alternative"
+    SUPPLEMENT = "Supplement"
+    UNSPECIFIED = "Unspecified"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attachment:
+    """A file that the PDF carries: under which name, of what type, and what it is to the document."""
+
+    name: str
+    media_type: str
+    data: bytes
+    description: str = ""
+    relationship: Relationship = Relationship.UNSPECIFIED
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
     """One page stream to typeset: a whole HTML document and the files that it calls by name.
 
     A resource called `charts/pace.svg` is reached from the HTML as `charts/pace.svg`. `rules`
-    holds line rules by language code, as written in the `lang` attribute. `epoch` dates
-    attachments, in seconds since 1970.
+    holds line rules by language code, as written in the `lang` attribute. `attachments` are put
+    into the PDF, each under a name of its own; `epoch` dates them, in seconds since 1970.
     """
 
     name: str
     html: str
     resources: tuple[Resource, ...] = ()
     rules: Mapping[str, LineRules] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
     epoch: int = 0
 
 
@@ -63,6 +85,7 @@ class MessageKind(Enum):
     ANCHOR = "anchor"
     STYLE = "style"
     ADDRESS = "address"
+    PAGE_NUMBER = "page-number"
     OTHER = "other"
     ENGINE = "engine"
     LIMIT = "limit"
@@ -81,6 +104,7 @@ _CODES = {
     MessageKind.ANCHOR: Code.NO_SUCH_REFERENCE,
     MessageKind.STYLE: Code.STYLE,
     MessageKind.ADDRESS: Code.ADDRESS_REFUSED,
+    MessageKind.PAGE_NUMBER: Code.PAGE_NUMBER,
     MessageKind.OTHER: Code.ENGINE,
     MessageKind.ENGINE: Code.ENGINE,
     MessageKind.LIMIT: Code.LIMIT,
@@ -93,8 +117,8 @@ _CODES = {
 class Message:
     """One complaint: its kind, a sentence, and what it is about.
 
-    The subject is the missing character, the address, the name of the anchor, or `line:column`
-    of the style sheet; it is empty when there is none.
+    The subject is the missing character, the address, the name of the anchor (also of one whose
+    page number is wrong), or `line:column` of the style sheet; it is empty when there is none.
     """
 
     kind: MessageKind

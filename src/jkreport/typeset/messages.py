@@ -21,11 +21,13 @@ _IMAGES = (
 _ANCHORS = ("Content discarded: target points", "Anchor defined twice", "No anchor")
 _ADDRESSES = (
     "Failed to load attachment",
+    "A link carries",
     "Failed to load stylesheet",
     "Relative URI",
     "Malformed",
     "Font-face",
 )
+_PAGE_NUMBERS = ("Page number",)
 _STYLES = (
     "Ignored",
     "Parse error",
@@ -96,6 +98,7 @@ def _kind(record: logging.LogRecord) -> MessageKind:
         (_IMAGES, MessageKind.IMAGE),
         (_ANCHORS, MessageKind.ANCHOR),
         (_ADDRESSES, MessageKind.ADDRESS),
+        (_PAGE_NUMBERS, MessageKind.PAGE_NUMBER),
         (_STYLES, MessageKind.STYLE),
     ):
         if said.startswith(beginnings):
@@ -108,6 +111,8 @@ def _subject(kind: MessageKind, record: logging.LogRecord, detail: str) -> str:
         found = _POSITION.search(detail)
         return f"{found[1]}:{found[2]}" if found else ""
     arguments = record.args if isinstance(record.args, tuple) else ()
+    if kind is MessageKind.PAGE_NUMBER:
+        return str(arguments[1])
     named = (MessageKind.GLYPH, MessageKind.IMAGE, MessageKind.ANCHOR)
     return str(arguments[0]) if kind in named and arguments else ""
 

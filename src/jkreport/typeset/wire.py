@@ -8,7 +8,15 @@ from typing import Any, BinaryIO
 
 from jkreport.children import Limits
 from jkreport.model.resources import Resource
-from jkreport.typeset.jobs import Job, LineRules, Message, MessageKind, Typeset
+from jkreport.typeset.jobs import (
+    Attachment,
+    Job,
+    LineRules,
+    Message,
+    MessageKind,
+    Relationship,
+    Typeset,
+)
 
 _LENGTH = struct.Struct("!Q")
 
@@ -21,11 +29,13 @@ def write_job(stream: BinaryIO, job: Job, limits: Limits) -> None:
         "rules": {language: asdict(rules) for language, rules in job.rules.items()},
         "limits": asdict(limits),
         "resources": [[each.name, each.media_type] for each in job.resources],
+        "attachments": [_told(each) for each in job.attachments],
     }
+    files = [each.data for each in job.resources] + [each.data for each in job.attachments]
     _write(
         stream,
         header,
-        [job.html.encode("utf-8", "surrogatepass"), *(each.data for each in job.resources)],
+        [job.html.encode("utf-8", "surrogatepass"), *files],
     )
 
 
@@ -37,14 +47,31 @@ def read_job(stream: BinaryIO) -> tuple[Job, Limits]:
         Resource(name=name, media_type=media_type, data=next(contents))
         for name, media_type in header["resources"]
     )
+    attachments = tuple(
+        Attachment(
+            name=name,
+            media_type=media_type,
+            data=next(contents),
+            description=description,
+            relationship=Relationship(relationship),
+        )
+        for name, media_type, description, relationship in header["attachments"]
+    )
     job = Job(
         name=header["name"],
         html=html.decode("utf-8", "surrogatepass"),
         resources=resources,
         rules={language: LineRules(**rules) for language, rules in header["rules"].items()},
+        attachments=attachments,
         epoch=header["epoch"],
     )
     return job, Limits(**header["limits"])
+
+
+def _told(attachment: Attachment) -> list[str]:
+    """Give what is told of an attachment beside its contents."""
+    each = attachment
+    return [each.name, each.media_type, each.description, each.relationship.value]
 
 
 def write_result(stream: BinaryIO, result: Typeset) -> None:

@@ -67,8 +67,15 @@ def _address(resource: Resource) -> str:
 
 
 def _alt(setter: Setter, alt: Localized) -> str:
-    writer = setter.writer
-    return " / ".join(writer.plain(alt, each) for each in setter.languages)
+    said = [setter.writer.plain(alt, each).strip() for each in setter.languages]
+    if any(setter.silent(alt, *each) for each in zip(setter.codes, said, strict=True)):
+        setter.context.problems.add(
+            Code.ALT_MISSING,
+            alt.place,
+            "the text for readers who can't see the figure comes out empty",
+            "say in a sentence what the figure shows",
+        )
+    return " / ".join(said)
 
 
 def set_image(setter: Setter, block: Image) -> Html:

@@ -8,6 +8,7 @@ from jkreport.compose.grid import (
     HeadCell,
     LegendEntry,
     Number,
+    RowKind,
     Sign,
     Words,
     grid_of,
@@ -15,6 +16,7 @@ from jkreport.compose.grid import (
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.data import Table
+from jkreport.diagnostics import Code
 from jkreport.model.blocks import Extent, TableBlock
 from jkreport.model.text import Localized, Text
 from jkreport.resolve.checked import checked_table
@@ -58,7 +60,7 @@ def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
 
 def _head(setter: Setter, cell: HeadCell) -> dict[str, object]:
     return {
-        "sides": _words(setter, cell.words),
+        "sides": _said(setter, cell.words),
         "unit": _words(setter, cell.unit) if cell.unit is not None else (),
         "align": cell.align.value,
         "colspan": cell.colspan,
@@ -68,12 +70,19 @@ def _head(setter: Setter, cell: HeadCell) -> dict[str, object]:
 
 
 def _row(setter: Setter, row: BodyRow) -> dict[str, object]:
-    return {"kind": row.kind.value, "cells": [_cell(setter, cell) for cell in row.cells]}
+    return {
+        "kind": row.kind.value,
+        "starts": row.kind is RowKind.GROUP or row.apart,
+        "cells": [_cell(setter, cell) for cell in row.cells],
+    }
 
 
 def _cell(setter: Setter, cell: BodyCell) -> dict[str, object]:
+    content = cell.content
     return {
-        "sides": _content(setter, cell.content),
+        "sides": _said(setter, content)
+        if cell.scope and isinstance(content, Words)
+        else _content(setter, content),
         "align": cell.align.value,
         "colspan": cell.colspan,
         "scope": cell.scope,
@@ -111,16 +120,31 @@ def _words(setter: Setter, words: Words) -> tuple[Side, ...]:
     return sides[:1] if words.alike else sides
 
 
+def _said(setter: Setter, words: Words) -> tuple[Side, ...]:
+    """Write what a header cell says; it has to say something."""
+    sides = _words(setter, words)
+    for side in sides:
+        text = words.by_language.get(side.lang)
+        if isinstance(text, Text) and setter.silent(_alone(text), side.lang, side.html):
+            setter.context.problems.add(
+                Code.HEADER_EMPTY,
+                text.place,
+                "a header cell of the table comes out empty",
+                "say what its column or row holds",
+            )
+    return sides
+
+
 def _written(setter: Setter, words: Words, code: str) -> Html:
     text = words.by_language.get(code, "")
     if isinstance(text, str):
         return Html.escape(text)
     language = next(each for each in setter.languages if each.code == code)
-    return setter.writer.phrase(_alone(text, code), language)
+    return setter.writer.phrase(_alone(text), language)
 
 
-def _alone(text: Text, code: str) -> Localized:
-    return Localized(texts={code: text}, place=text.place)
+def _alone(text: Text) -> Localized:
+    return Localized(texts={}, place=text.place, common=text)
 
 
 def _legend(setter: Setter, entry: LegendEntry) -> dict[str, object]:

@@ -6,18 +6,19 @@ and say so.
 
 # ruff: noqa: ANN401 - the engine ships no types
 
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pydyf
 import weasyprint
+from weasyprint.logger import LOGGER
 
 from jkreport.images import load_formats
-from jkreport.typeset.engine import continued, margins, numbers, spreads
+from jkreport.typeset.engine import archive, continued, folios, margins, numbers, spreads
+from jkreport.typeset.engine.archive import ARCHIVE
 from jkreport.typeset.engine.balance import BALANCE
 from jkreport.typeset.engine.continued import CONTINUED
+from jkreport.typeset.engine.folios import FOLIOS
 from jkreport.typeset.engine.grid import GRID
 from jkreport.typeset.engine.justify import ragged
 from jkreport.typeset.engine.lines import LINES
@@ -28,10 +29,15 @@ from jkreport.typeset.engine.shaping import forget
 from jkreport.typeset.engine.spreads import SPREADS
 from jkreport.typeset.engine.state import COMPOSITION
 from jkreport.typeset.engine.subset import SUBSET
+from jkreport.typeset.engine.tags import TAGS, prepare
 from jkreport.typeset.fetcher import BASE, Fetcher
 from jkreport.typeset.jobs import Job
 
-_MISSING = take((SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, SPREADS, MARGINS))
+_MISSING = take(
+    (SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE)
+)
+# What isn't tagged as we do it doesn't keep the promises that archives and readers are given.
+_PROMISING = not {TAGS.name, ARCHIVE.name} & set(_MISSING)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,10 +54,20 @@ def render(job: Job, fetcher: Fetcher) -> Rendered:
     """Set a document; what the engine has to say about it goes to its log and to the fetcher."""
     COMPOSITION.rules = job.rules
     forget()
+    variant = archive.VARIANT if _PROMISING else None
     page = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-    document = page.render(stylesheets=[weasyprint.CSS(string=_css())])
+    styles = [weasyprint.CSS(string=_css())]
+    document = page.render(stylesheets=styles, pdf_variant=variant)
     anchors = _finished(document, str(page.etree_element.get("lang", "")))
-    pdf = document.write_pdf(finisher=_dated(job.epoch), pdf_tags=True)
+    archive.date(document, job.epoch)
+    if variant:
+        archive.claim(document)
+
+    def finish(_: Any, pdf: Any) -> None:
+        archive.attach(pdf, job.attachments, job.epoch)
+        archive.finish(pdf)
+
+    pdf = document.write_pdf(finisher=finish, pdf_variant=variant, pdf_tags=True)
     return Rendered(
         pdf=pdf,
         pages=len(document.pages),
@@ -61,7 +77,7 @@ def render(job: Job, fetcher: Fetcher) -> Rendered:
 
 
 def _finished(document: Any, language: str) -> dict[str, int]:
-    """Do what waits for all pages: cut spreads, part notes, put numbers; give the page of each anchor."""
+    """Do what waits for all pages, from cutting spreads to finding the structure; give the page of each anchor."""
     if _taken(SPREADS):
         document.pages = spreads.cut(document.pages, language)
     if _taken(MARGINS):
@@ -69,7 +85,11 @@ def _finished(document: Any, language: str) -> dict[str, int]:
     anchors = _anchors(document.pages)
     if _taken(NUMBERS):
         numbers.put_numbers(document.pages, anchors)
+    if _taken(FOLIOS):
+        folios.compare(document.pages, {spreads.NAME})
     _link_once(document.pages)
+    if _taken(TAGS):
+        prepare(document)
     return anchors
 
 
@@ -105,16 +125,6 @@ def _link_once(pages: Iterable[Any]) -> None:
     """Keep one annotation for each link; the engine makes one more for every element inside it."""
     for page in pages:
         page.links = [link for link in page.links if link[3].link]
-
-
-def _dated(epoch: int) -> Callable[[Any, Any], None]:
-    stamp = pydyf.String(time.strftime("D:%Y%m%d%H%M%SZ", time.gmtime(epoch)))
-
-    def finish(_: Any, pdf: Any) -> None:
-        # The engine dates attachments by the clock.
-        for each in pdf.objects:
-            parameters = each.extra.get("Params") if isinstance(each, pydyf.Stream) else None
-            if parameters and "CheckSum" in parameters:
-                parameters["CreationDate"] = parameters["ModDate"] = stamp
-
-    return finish
+        for kind, address, _, _ in page.links:
+            if kind == "attachment":
+                LOGGER.error("A link carries the file %s; attach it to the document", address)

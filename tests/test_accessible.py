@@ -1,0 +1,84 @@
+"""Every edition is a PDF for archives and for those who hear it, by the standards and by more than they ask."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import page
+import pytest
+
+from jkreport.typeset.pdf import Element, Tagged, audit, bare, read_structure
+
+pytestmark = pytest.mark.typeset
+
+PROFILES = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
+HANGUL, KANA = ("\uac00", "\ud7a3"), ("\u3041", "\u30fa")
+
+
+@pytest.fixture(scope="module")
+def pdfs(built: Path, everything: Path, brief_2026: Path) -> dict[str, bytes]:
+    """Give every edition that the tests build."""
+    found = [*built.rglob("*.pdf"), *everything.rglob("*.pdf"), *brief_2026.rglob("*.pdf")]
+    return {each.stem: each.read_bytes() for each in sorted(found)}
+
+
+@pytest.fixture(scope="module")
+def tagged(pdfs: dict[str, bytes]) -> dict[str, Tagged]:
+    return {name: read_structure(pdf) for name, pdf in pdfs.items()}
+
+
+def test_every_layout_is_among_them(pdfs: dict[str, bytes]) -> None:
+    assert {
+        "minimal.ja",
+        "english.en",
+        "all.ja-ko",
+        "brief-2026.ja",
+        "brief-2026.ko",
+        "brief-2026.ja-ko",
+    } <= pdfs.keys()
+    assert len(pdfs) >= 9
+
+
+def test_no_rule_of_the_standards_is_broken(pdfs: dict[str, bytes]) -> None:
+    broken = {
+        (name, str(profile), failure.rule_id)
+        for name, pdf in pdfs.items()
+        for profile in PROFILES
+        for failure in page.validate_pdf_bytes(pdf, profile=profile).failures
+    }
+    assert broken == set()
+
+
+def test_nothing_troubles_a_reader_who_hears_them(tagged: dict[str, Tagged]) -> None:
+    assert {name: audit(each) for name, each in tagged.items()} == dict.fromkeys(tagged, ())
+
+
+def said(element: Element) -> Iterator[tuple[str, str]]:
+    for each in element.kids:
+        if isinstance(each, Element):
+            # What stands in a picture isn't read; what it says is.
+            yield from said(each) if each.role != "Figure" else ()
+        elif isinstance(each, str):
+            yield each, element.lang
+
+
+def holds(text: str, letters: tuple[str, str]) -> bool:
+    first, last = letters
+    return any(first <= letter <= last for letter in text)
+
+
+def test_every_word_is_read_in_its_language(tagged: dict[str, Tagged]) -> None:
+    for each in tagged.values():
+        words = list(said(each.root))
+        assert [text for text, lang in words if holds(text, HANGUL) and lang != "ko"] == []
+        assert [text for text, lang in words if holds(text, KANA) and lang != "ja"] == []
+
+
+def test_contents_name_the_pages_that_they_lead_to(tagged: dict[str, Tagged]) -> None:
+    entries = 0
+    for each in tagged.values():
+        for entry in each.root.all("TOCI"):
+            (link,) = entry.all("Link")
+            number = bare(entry.text).rpartition(bare(link.text))[2]
+            assert number == str(link.links[0].target)
+            entries += 1
+    assert entries > 100
