@@ -22,8 +22,8 @@ SOURCE = ROOT / "src" / "jkreport"
 LAYERS = (
     {"diagnostics"},  # what can be wrong, and where
     {"values"},  # quantities, units, dates
-    {"model", "languages"},  # what a brief is; how a language writes numbers, dates and lines
-    {"files", "images", "templating"},  # the doors to the file system, to pictures and to Jinja
+    {"shapes", "model", "languages"},  # what an SVG or a brief holds; how a language writes
+    {"files", "images", "screening", "templating"},  # the doors to files, pictures, CSS and Jinja
     {"cache", "children"},  # what earlier work has left; processes that end with this one
     {"load", "data", "drawing"},  # YAML to the model; CSV and its like to tables; Vega-Lite to SVG
     {"resolve"},  # every expression bound to its value
@@ -40,7 +40,6 @@ LAYERS = (
 # Libraries that come with another one and use its door.
 COMPANIONS = {
     "numpy": "pandas",
-    "pyarrow": "pandas",
     "mdit_py_plugins": "markdown_it",
     "pydyf": "weasyprint",
     "uharfbuzz": "weasyprint",

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from jkreport.data.delimited import raw_from_text
 from jkreport.data.encodings import decoded
-from jkreport.data.frames import raw_from_parquet
 from jkreport.data.header import Header, is_text, read_header
 from jkreport.data.keys import read_key, said
 from jkreport.data.numbers import NotANumber, read_number
+from jkreport.data.parquet import raw_from_parquet
 from jkreport.data.raw import RawRow, RawTable, enough
 from jkreport.data.rows import Entry, Missing, Row
 from jkreport.data.spreadsheet import raw_from_spreadsheet
