@@ -1,5 +1,6 @@
 """Markdown as authors of Japanese and Korean write it, and our own marks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pytest
@@ -17,6 +18,7 @@ class Noted:
     language: Language
     faults: list[tuple[str, str]] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    elements: Collection[str] = ()
 
     def reference(self, literal: str, name: str, *, paged: bool) -> str:
         del literal
@@ -37,6 +39,12 @@ class Noted:
 
     def picture(self, address: str) -> None:
         self.faults.append((address, "picture"))
+
+    def markup(self, literals: Collection[str]) -> None:
+        self.faults += [(each, "markup") for each in sorted(literals)]
+
+    def unbalanced(self, literal: str) -> None:
+        self.faults.append((literal, "unbalanced"))
 
 
 def prose(text: str, code: str = "ja") -> list[str]:
@@ -168,6 +176,7 @@ def test_what_is_wrong_is_told_with_its_letters(text: str, found: list[tuple[str
     [
         ("[a](b.html) [c](#d) <https://e.org/>", ["b.html", "#d", "https://e.org/"]),
         ("[a](javascript:alert(1)) [b](file:///etc)", ["javascript:alert", "file:///etc"]),
+        ("<file:///etc> [a]: x\n\n[b]: javascript:x", ["file:///etc", "javascript:x"]),
         ("x^[[a](b)]\n\ny[^1]\n\n[^1]: [c](d)", ["b", "d"]),
     ],
 )
@@ -189,6 +198,52 @@ def test_a_phrase_has_no_paragraph_around_it() -> None:
     assert markdown.phrase("**太字**だ", noted) == "<strong>太字</strong>だ"
     assert markdown.phrase(" \n", noted) == ""
     assert noted.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("H<sub>2</sub>O", "H<sub>2</sub>O"),
+        ("一<br>二<br/>三<br />四", "一<br>二<br>三<br>四"),
+        ("**a<sup>*b*</sup>**", "<strong>a<sup><em>b</em></sup></strong>"),
+        ('<abbr title="a &amp; b">x</abbr>', '<abbr title="a &amp; b">x</abbr>'),
+        ("`<sub>`", "<code>&lt;sub&gt;</code>"),
+        (r"\<sub>", "&lt;sub&gt;"),
+        ("[a<sub>1</sub>](https://e.org/)", '<a href="https://e.org/">a<sub>1</sub></a>'),
+    ],
+)
+def test_elements_that_are_allowed_are_set(text: str, html: str) -> None:
+    noted = Noted(LANGUAGES["ja"], elements=("abbr", "br", "sub", "sup"))
+    assert markdown.prose(text, noted) == [f"<p>{html}</p>"]
+    assert noted.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<kbd>a</kbd>", [("</kbd>", "markup"), ("<kbd>", "markup")]),
+        ('<sub onclick="x">a</sub>', [('<sub onclick="x">', "markup"), ("</sub>", "unbalanced")]),
+        ("<sub style='x'>a", [("<sub style='x'>", "markup")]),
+        ("<SUB>a", [("<SUB>", "markup")]),
+        ("<sub/onclick=x>a", [("<sub/onclick=x>", "markup")]),
+        ('<abbr title="a" id="b">x', [('<abbr title="a" id="b">', "markup")]),
+        ("<sub>a", [("<sub>", "unbalanced")]),
+        ("a</sub>", [("</sub>", "unbalanced")]),
+        ("<sub><sup>a</sub></sup>", [("<sup>", "unbalanced"), ("</sup>", "unbalanced")]),
+        ("*a<sub>b*c</sub>", [("<sub>", "unbalanced"), ("</sub>", "unbalanced")]),
+        ("</br>", [("</br>", "markup")]),
+        (
+            "<!-- a --> <?b?> <!DOCTYPE c> <![CDATA[d",
+            [(each, "markup") for each in ("<!--", "<!D", "<![CDATA[", "<?")],
+        ),
+    ],
+)
+def test_elements_that_are_not_allowed_or_not_whole_are_told(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    noted = Noted(LANGUAGES["ja"], elements=("abbr", "br", "sub", "sup"))
+    markdown.prose(text, noted)
+    assert noted.faults == found
 
 
 INSIDE = st.text("一가あx1「」『』（）()“”%、。・：—…!?.,", min_size=1, max_size=8)

@@ -1,13 +1,13 @@
 """The door to Markdown: CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
 
 Beyond CommonMark: `[#id]` refers to a block, `[#id, page]` to its page too, `[@key, p. 3]` cites, `{石破|いしば}` sets
-a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings, images and raw HTML are not read: sections
-and blocks are for these.
+a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings and images are not read, sections and blocks
+are for these; of raw HTML only the elements that the workspace allows.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
+from jkreport.compose import elements
 from jkreport.languages import Language
 
 Options = OptionsDict
@@ -35,8 +36,12 @@ _DOT = "\u30fb"
 # The size of a reading, as the styles have it.
 _READING = 0.48
 _ESCAPED = re.compile(r"([\\`*_{}\[\]<>|#^~!])")
-# What the parser leaves as it is: footnotes without a text, links to addresses that it refuses.
-_LEFT = re.compile(r"\[\^[^\]\s]+\]|\]\([^()\s]+[()]")
+# What the parser leaves as it is: footnotes without a text, links to addresses that it refuses, in three forms.
+_LEFT = re.compile(
+    r"\[\^[^\]\s]+\]|\]\([^()\s]+[()]|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>"
+    r"|^\[[^\[\]\n]+\]:[ \n]*[^\s<]+",
+    re.MULTILINE,
+)
 _WIDE = ("HANGUL", "CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH")
 
 
@@ -65,6 +70,16 @@ class Hooks(Protocol):
     def picture(self, address: str) -> None:
         """Take the fault that a picture stands in a text."""
 
+    @property
+    def elements(self) -> Collection[str]:
+        """The elements of HTML that the text may hold."""
+
+    def markup(self, literals: Collection[str]) -> None:
+        """Take the fault that other HTML stands in a text."""
+
+    def unbalanced(self, literal: str) -> None:
+        """Take the fault that an element has no end, or no beginning."""
+
 
 def escape(text: str) -> str:
     """Give text in which Markdown sees no marks."""
@@ -77,9 +92,12 @@ def prose(text: str, hooks: Hooks) -> list[str]:
     parsed = _markdown().parse(text, env)
     for found in env["left"]:
         _tell_left(found, hooks)
+    hooks.markup(env["markup"])
     for token in parsed:
         for child in token.children or ():
             _look_at(child, hooks)
+        for tag in elements.unbalanced(token.children or ()):
+            hooks.unbalanced(tag)
     tokens, env["notes"] = _without_notes(parsed)
     return [
         str(_markdown().renderer.render(part, _markdown().options, env)).strip()
@@ -116,6 +134,7 @@ def _markdown() -> MarkdownIt:
     inline.before("link", "citation", _rule("citation", "[", _CITATION))
     inline.before("link", "reference", _rule("reference", "[", _REFERENCE))
     inline.before("link", "ruby", _rule("ruby", "{", _RUBY))
+    inline.before("autolink", elements.KIND, elements.read_element)
     markdown.core.ruler.before("text_join", "left", _note_left)
     for name, render in _RENDERERS.items():
         markdown.add_render_rule(name, render)
@@ -201,16 +220,22 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list
 
 
 def _note_left(state: StateCore) -> None:
-    """Note what looks like a footnote or a link and wasn't read as one; what was escaped is no such thing."""
-    state.env["left"] = []
+    """Note what looks like a footnote, a link or HTML and wasn't read; what was escaped is no such thing."""
+    state.env["left"], state.env["markup"] = [], set[str]()
     for token in state.tokens:
         pieces = (each.content if each.type == "text" else "\n" for each in token.children or ())
-        state.env["left"] += [each[0] for each in _LEFT.finditer("".join(pieces))]
+        text = "".join(pieces)
+        state.env["left"] += [each[0] for each in _LEFT.finditer(text)]
+        state.env["markup"] |= {each[0] for each in elements.MARKUP.finditer(text)}
 
 
 def _tell_left(found: str, hooks: Hooks) -> None:
     if found.startswith("]"):
         hooks.address(found[2:-1])
+    elif found.startswith("<"):
+        hooks.address(found[1:-1])
+    elif not found.startswith("[^") or found.partition("]:")[2]:
+        hooks.address(found.partition("]:")[2].strip())
     else:
         hooks.fault(found, f"the footnote {found} has no text")
 
@@ -287,6 +312,13 @@ def _widths(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.5 for each in text)
 
 
+def _element(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
+) -> str:
+    del renderer, options, env
+    return elements.write_element(tokens[index])
+
+
 def _note(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
@@ -303,6 +335,7 @@ def _note(
 
 
 _RENDERERS = {
+    elements.KIND: _element,
     "softbreak": _soft_break,
     "reference": _reference,
     "citation": _citation,
