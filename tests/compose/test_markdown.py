@@ -43,6 +43,9 @@ class Noted:
     def markup(self, literals: Collection[str]) -> None:
         self.faults += [(each, "markup") for each in sorted(literals)]
 
+    def endless(self, message: str) -> None:
+        self.faults.append(("", message))
+
     def unbalanced(self, literal: str) -> None:
         self.faults.append((literal, "unbalanced"))
 
@@ -244,6 +247,22 @@ def test_elements_that_are_not_allowed_or_not_whole_are_told(
     noted = Noted(LANGUAGES["ja"], elements=("abbr", "br", "sub", "sup"))
     markdown.prose(text, noted)
     assert noted.faults == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"[^{i}]: x[^{i + 1}]" for i in range(400)) + "\n\n[^0]",
+        "\n".join(f"[^{i}]: x[^{i + 1}][^{i + 1}]" for i in range(40)) + "\n\n[^0]",
+        "[a]: https://e.org/" + "x" * 10_000 + "\n\n" + "[a]" * 20_000,
+        "\n".join(f"[^{i}]: " + f"[^{i + 1}]" * 50 for i in range(7)) + "\n[^7]: x\n\n[^0]",
+    ],
+)
+def test_a_text_comes_to_an_end(text: str) -> None:
+    assert [said.partition(" more ")[0] for _, said in faults(text)][-1] in {
+        "notes call notes",
+        "the text prints",
+    }
 
 
 INSIDE = st.text("一가あx1「」『』（）()“”%、。・：—…!?.,", min_size=1, max_size=8)

@@ -22,6 +22,7 @@ from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from jkreport.compose import elements
+from jkreport.compose.bounds import EndlessTextError, check_cost
 from jkreport.languages import Language
 
 Options = OptionsDict
@@ -77,6 +78,9 @@ class Hooks(Protocol):
     def markup(self, literals: Collection[str]) -> None:
         """Take the fault that other HTML stands in a text."""
 
+    def endless(self, message: str) -> None:
+        """Take the fault that the text comes to too much."""
+
     def unbalanced(self, literal: str) -> None:
         """Take the fault that an element has no end, or no beginning."""
 
@@ -99,6 +103,11 @@ def prose(text: str, hooks: Hooks) -> list[str]:
         for tag in elements.unbalanced(token.children or ()):
             hooks.unbalanced(tag)
     tokens, env["notes"] = _without_notes(parsed)
+    try:
+        check_cost(tokens, env["notes"])
+    except EndlessTextError as error:
+        hooks.endless(str(error))
+        return []
     return [
         str(_markdown().renderer.render(part, _markdown().options, env)).strip()
         for part in _parts(tokens)
@@ -255,8 +264,10 @@ def _soft_break(
 ) -> str:
     del renderer, options
     hooks: Hooks = env["hooks"]
-    before = next((each.content[-1] for each in reversed(tokens[:index]) if each.content), " ")
-    after = next((each.content[0] for each in tokens[index + 1 :] if each.content), " ")
+    contents = (tokens[at].content for at in range(index - 1, -1, -1))
+    before = next((each[-1] for each in contents if each), " ")
+    contents = (tokens[at].content for at in range(index + 1, len(tokens)))
+    after = next((each[0] for each in contents if each), " ")
     return hooks.language.join_lines(before, after)
 
 

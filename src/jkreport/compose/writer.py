@@ -22,6 +22,7 @@ from jkreport.values import Interval, Moment, Quantity, QuantityRange, ValueFaul
 # Private-use characters that hold a printed value together until the page is made.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_MOST_TOLD = 100
 _NO_HTML = "emphasis is *…* or **…**; a sign of its own is \\<"
 _TAGS = re.compile(r"<[^>]*>")
 _WEB = ("https://", "http://", "mailto:")
@@ -318,13 +319,16 @@ class _Hooks:
     def elements(self) -> Collection[str]:
         return self.writer.context.settings.elements
 
+    def endless(self, message: str) -> None:
+        self._problem(Code.TEXT_ENDLESS, "", message)
+
     def markup(self, literals: Collection[str]) -> None:
         # Told once for each time that it is written, but not where it is escaped.
         written = [each for each in MARKUP.finditer(self.text.value) if each[0] in literals]
-        for found in written:
+        for found in written[:_MOST_TOLD]:
             if not self.text.value[: found.start()].endswith("\\"):
                 self._refuse(found[0], self.text.at(found.start()))
-        for literal in sorted(set(literals) - {each[0] for each in written}):
+        for literal in sorted(set(literals) - {each[0] for each in written})[:_MOST_TOLD]:
             self._refuse(literal, self.text.place)
 
     def _refuse(self, literal: str, place: Place) -> None:
