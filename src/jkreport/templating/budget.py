@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-MOST_STEPS = 2_000_000
+MOST_STEPS = 500_000
 MOST_CHARACTERS = 64 << 20
 _MOST_NUMBER = 10**12
 _MOST_POWER = 8
@@ -186,7 +186,8 @@ class PageSandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: object, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401 - Jinja's
         """Work with numbers of usual size; add texts to texts and lists to lists."""
-        if operator == "+" and type(left) is type(right) and isinstance(left, str | list | tuple):
+        kinds = next((each for each in (str, list, tuple) if isinstance(left, each)), None)
+        if operator == "+" and kinds is not None and isinstance(right, kinds):
             _charge(len(left) + len(right))
             return left + right
         for each in (left, right):
