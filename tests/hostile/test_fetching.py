@@ -95,7 +95,7 @@ SILENT = {
 
 
 def addresses(loopback: Loopback, canary: Path) -> dict[str, str]:
-    return {"http": f"{loopback.address}/a.svg", "file": canary.as_uri(), "path": str(canary)}
+    return {"http": f"{loopback.address}/a.svg", "file": canary.as_uri()}
 
 
 def everything_in(pdf: bytes) -> bytes:
@@ -113,7 +113,7 @@ def typeset(typesetter: Typesetter, body: str, *resources: Resource) -> Typeset:
     return typesetter.submit(Job(name="a", html=html, resources=resources)).result()
 
 
-@pytest.mark.parametrize("kind", ["http", "file", "path"])
+@pytest.mark.parametrize("kind", ["http", "file"])
 @pytest.mark.parametrize("vector", PAGE)
 def test_a_worker_fetches_nothing_and_says_so(
     typesetter: Typesetter, loopback: Loopback, canary: Path, vector: str, kind: str

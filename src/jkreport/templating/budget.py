@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from inspect import currentframe
 from typing import Any, TypeVar, cast
 
 from jinja2 import TemplateAssertionError, nodes
@@ -21,6 +22,7 @@ MOST_STEPS = 500_000
 MOST_CHARACTERS = 64 << 20
 _MOST_NUMBER = 10**12
 _MOST_POWER = 8
+_MOST_FRAMES = 200
 _TESTS = (
     "boolean", "defined", "divisibleby", "even", "false", "float", "integer", "iterable", "mapping", "none",
     "number", "odd", "sequence", "string", "true", "undefined",
@@ -40,6 +42,7 @@ class OverspentError(TemplateRuntimeError):
 class _Tally:
     """What one filling has cost so far."""
 
+    ground: int
     steps: int = 0
     characters: int = 0
 
@@ -50,7 +53,7 @@ _TALLY: ContextVar[_Tally] = ContextVar("tally")
 @contextmanager
 def tallied() -> Iterator[None]:
     """Count what is filled inside by itself."""
-    token = _TALLY.set(_Tally())
+    token = _TALLY.set(_Tally(ground=_depth()))
     try:
         yield
     finally:
@@ -64,6 +67,23 @@ def _step(weight: int = 0) -> str:
         raise OverspentError(f"it takes more than {MOST_STEPS:,} steps")
     _charge(weight)
     return ""
+
+
+def _entered(weight: int) -> str:
+    """Count the beginning of a template, a macro or a block; one in the other without end is refused early.
+
+    Jinja words an error anew at each level that it passes: where the interpreter's own limit ends it, that takes long.
+    """
+    if _depth() - _TALLY.get().ground > _MOST_FRAMES:
+        raise OverspentError("templates, macros or blocks call each other too deep")
+    return _step(weight)
+
+
+def _depth() -> int:
+    count, frame = 0, currentframe()
+    while frame is not None:
+        count, frame = count + 1, frame.f_back
+    return count
 
 
 def _charge(length: int) -> None:
@@ -161,7 +181,7 @@ class PageSandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     # Reached by templates as parts of their environment, which no name of theirs can hide.
-    step = staticmethod(_step)
+    entered = staticmethod(_entered)
     shown = staticmethod(_shown)
     counted = staticmethod(_counted)
     joined = staticmethod(_joined)
@@ -276,7 +296,7 @@ class _Counter(NodeTransformer):
     def _stepping(self, node: Part) -> Part:
         weight = nodes.Const(_weight(node), lineno=node.lineno)
         self.generic_visit(node)
-        step = nodes.ExprStmt(_call("step", weight), lineno=node.lineno)
+        step = nodes.ExprStmt(_call("entered", weight), lineno=node.lineno)
         # What a template extends stands first, and what a block may see is found from it.
         place = 1 if node.body and isinstance(node.body[0], nodes.Extends) else 0
         node.body.insert(place, step)
