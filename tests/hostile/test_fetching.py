@@ -182,8 +182,13 @@ STYLE = {
 }
 
 
-@pytest.mark.parametrize("sheet", ["stylesheets", "screen"])
-@pytest.mark.parametrize("vector", STYLE)
+@pytest.mark.parametrize(
+    ("vector", "sheet"),
+    [
+        *((vector, "stylesheets") for vector in STYLE),
+        *((vector, "screen") for vector in ("import", "background", "image-set", "font-face")),
+    ],
+)
 def test_a_style_fetches_nothing(
     edited: Edited, refused: Refused, loopback: Loopback, vector: str, sheet: str
 ) -> None:
