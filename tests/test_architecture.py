@@ -52,7 +52,7 @@ LONGEST_BODY = 40
 
 # Modules outside languages/ whose strings may hold our languages' letters, each with its reason.
 LETTERS_ALLOWED = {
-    "jkreport.compose.markdown": "a reading stands in parentheses where a browser can't set ruby",
+    "jkreport.compose.markdown.parser": "a reading stands in parentheses where a browser can't set ruby",
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jkreport.compose import citations, markdown
 from jkreport.compose.context import Context
-from jkreport.compose.elements import MARKUP
+from jkreport.compose.markdown import MARKUP
 from jkreport.compose.numbering import Kind, Target
 from jkreport.diagnostics import Code, Place, nearest
 from jkreport.languages import Language

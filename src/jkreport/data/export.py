@@ -12,8 +12,8 @@ from jkreport.model.tables import Key, KeyType, Measure, TableSpec
 from jkreport.model.text import Localized
 
 # Full-width signs begin a formula, too, where East Asian letters are typed.
-_LIVE = re.compile(r"'*[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
-_QUIET = re.compile(r"'+[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
+_LIVE = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20].", re.DOTALL)
+_QUIET = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20].", re.DOTALL)
 
 
 def quieted(text: str) -> str:

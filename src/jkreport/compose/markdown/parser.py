@@ -1,4 +1,4 @@
-"""The door to Markdown: CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
+"""CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
 
 Beyond CommonMark: `[#id]` refers to a block, `[#id, page]` to its page too, `[@key, p. 3]` cites, `{石破|いしば}` sets
 a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings and images are not read, sections and blocks
@@ -21,8 +21,8 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
-from jkreport.compose import elements
-from jkreport.compose.bounds import EndlessTextError, check_cost
+from jkreport.compose.markdown import elements
+from jkreport.compose.markdown.bounds import EndlessTextError, check_cost
 from jkreport.languages import Language
 
 Options = OptionsDict
