@@ -46,8 +46,8 @@ class Noted:
     def endless(self, message: str) -> None:
         self.faults.append(("", message))
 
-    def unbalanced(self, literal: str) -> None:
-        self.faults.append((literal, "unbalanced"))
+    def unbalanced(self, literal: str, before: int) -> None:
+        self.faults.append((literal, f"unbalanced after {before}" if before else "unbalanced"))
 
 
 def prose(text: str, code: str = "ja") -> list[str]:
@@ -234,10 +234,11 @@ def test_elements_that_are_allowed_are_set(text: str, html: str) -> None:
         ("a</sub>", [("</sub>", "unbalanced")]),
         ("<sub><sup>a</sub></sup>", [("<sup>", "unbalanced"), ("</sup>", "unbalanced")]),
         ("*a<sub>b*c</sub>", [("<sub>", "unbalanced"), ("</sub>", "unbalanced")]),
+        ("<sub>a</sub>b</sub>", [("</sub>", "unbalanced after 1")]),
         ("</br>", [("</br>", "markup")]),
         (
             "<!-- a --> <?b?> <!DOCTYPE c> <![CDATA[d",
-            [(each, "markup") for each in ("<!--", "<!D", "<![CDATA[", "<?")],
+            [(each, "markup") for each in ("<!--", "<!DOCTYPE", "<![CDATA[", "<?b")],
         ),
     ],
 )

@@ -341,9 +341,11 @@ class _Hooks:
             hint = "an element has no attributes but the title of abbr and dfn, in double quotes"
         self.writer.context.problems.add(Code.RAW_HTML, place, message, hint)
 
-    def unbalanced(self, literal: str) -> None:
+    def unbalanced(self, literal: str, before: int) -> None:
         message = f"'{literal}' has no partner in the same emphasis, link or element"
-        self._problem(Code.RAW_HTML, literal, message)
+        found = [each.start() for each in re.finditer(re.escape(literal), self.text.value)]
+        place = self.text.at(found[before]) if before < len(found) else self.text.place
+        self.writer.context.problems.add(Code.RAW_HTML, place, message)
 
     def _place(self, literal: str) -> Place:
         return self.text.at(max(self.text.value.find(literal), 0)) if literal else self.text.place

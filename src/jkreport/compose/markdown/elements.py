@@ -11,7 +11,9 @@ from jkreport.model.elements import ELEMENTS, EMPTY_ELEMENTS
 
 KIND = "element"
 # Whatever begins as mark-up does: elements, comments, instructions, declarations.
-MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--|<\?|<!\[CDATA\[|<![A-Za-z]")
+MARKUP = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--|<\?\w*|<!\[CDATA\[|<![A-Za-z]+"
+)
 _TAG = re.compile(r"<(/?)([a-z]+)((?:[ \n]+[a-z]+=\"[^\"<>]*\")*)[ \n]*(/?)>")
 _ATTRIBUTE = re.compile(r"[ \n]([a-z]+)=\"([^\"]*)\"")
 _TURN = "turn"
@@ -45,7 +47,7 @@ def write_element(token: Token) -> str:
     return f"<{token.tag}{attributes}>"
 
 
-def unbalanced(tokens: Sequence[Token]) -> list[str]:
+def unbalanced(tokens: Sequence[Token]) -> list[Token]:
     """Give the tags of a line that have no partner in the same emphasis, link or element."""
     open_: list[Token] = []
     wrong: list[Token] = []
@@ -58,7 +60,7 @@ def unbalanced(tokens: Sequence[Token]) -> list[str]:
                 wrong.append(last)
         elif turn < 0:
             wrong.append(token)
-    return [each.content for each in (*wrong, *open_) if each.type == KIND]
+    return [each for each in (*wrong, *open_) if each.type == KIND]
 
 
 def _pair(first: Token, last: Token) -> bool:

@@ -7,6 +7,7 @@ are for these; of raw HTML only the elements that the workspace allows.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, Protocol
@@ -81,8 +82,8 @@ class Hooks(Protocol):
     def endless(self, message: str) -> None:
         """Take the fault that the text comes to too much."""
 
-    def unbalanced(self, literal: str) -> None:
-        """Take the fault that an element has no end, or no beginning."""
+    def unbalanced(self, literal: str, before: int) -> None:
+        """Take the fault that a tag has no partner; `before` counts the same tags that stand before it."""
 
 
 def escape(text: str) -> str:
@@ -97,11 +98,15 @@ def prose(text: str, hooks: Hooks) -> list[str]:
     for found in env["left"]:
         _tell_left(found, hooks)
     hooks.markup(env["markup"])
+    seen: Counter[str] = Counter()
     for token in parsed:
+        alone = elements.unbalanced(token.children or ())
         for child in token.children or ():
             _look_at(child, hooks)
-        for tag in elements.unbalanced(token.children or ()):
-            hooks.unbalanced(tag)
+            if child.type == elements.KIND:
+                if any(child is each for each in alone):
+                    hooks.unbalanced(child.content, seen[child.content])
+                seen[child.content] += 1
     tokens, env["notes"] = _without_notes(parsed)
     try:
         check_cost(tokens, env["notes"])
