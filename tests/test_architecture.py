@@ -22,8 +22,8 @@ SOURCE = ROOT / "src" / "jkreport"
 LAYERS = (
     {"diagnostics"},  # what can be wrong, and where
     {"values"},  # quantities, units, dates
-    {"model", "languages"},  # what a brief is; how a language writes numbers, dates and lines
-    {"files", "images", "templating"},  # the doors to the file system, to pictures and to Jinja
+    {"shapes", "model", "languages"},  # what an SVG or a brief holds; how a language writes
+    {"files", "images", "screening", "templating"},  # the doors to files, pictures, CSS and Jinja
     {"cache", "children"},  # what earlier work has left; processes that end with this one
     {"load", "data", "drawing"},  # YAML to the model; CSV and its like to tables; Vega-Lite to SVG
     {"resolve"},  # every expression bound to its value
@@ -40,7 +40,6 @@ LAYERS = (
 # Libraries that come with another one and use its door.
 COMPANIONS = {
     "numpy": "pandas",
-    "pyarrow": "pandas",
     "mdit_py_plugins": "markdown_it",
     "pydyf": "weasyprint",
     "uharfbuzz": "weasyprint",
@@ -53,7 +52,7 @@ LONGEST_BODY = 40
 
 # Modules outside languages/ whose strings may hold our languages' letters, each with its reason.
 LETTERS_ALLOWED = {
-    "jkreport.compose.markdown": "a reading stands in parentheses where a browser can't set ruby",
+    "jkreport.compose.markdown.parser": "a reading stands in parentheses where a browser can't set ruby",
 }
 
 

@@ -32,6 +32,8 @@ TYPESETTING = Limits()
 """What setting one edition may use."""
 DRAWING = Limits(memory=2 << 30, processor=20, wall=60, output=64 << 20)
 """What drawing one chart may use."""
+READING = Limits(processor=10, wall=60)
+"""What reading one data file may use."""
 
 
 def clean_environment(inherited: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from jkreport.diagnostics import Code, ContentError, Place, nearest
 
 TEXT_LIMIT = 2 << 20
-DATA_LIMIT = 200 << 20
+DATA_LIMIT = 100 << 20
 _CONTROL = 0x20
 
 
@@ -45,10 +45,13 @@ class Files:
             ContentError: there is no such file, it can't be read, lies outside, or is larger than the limit.
         """
         try:
-            data = _read(self._resolved(path, place), limit)
+            real, inside = self._resolved(path, place)
+            data = read_regular(real, limit, inside)
+        except OutsideError:
+            raise self._outside(path, place) from None
         except OSError as error:
             raise self._unreadable(path, place, error) from None
-        except _TooLargeError:
+        except TooLargeError:
             mebibytes = limit >> 20
             raise ContentError(
                 Code.FILE_TOO_LARGE, place, f"'{path}' is larger than {mebibytes} MiB"
@@ -59,8 +62,9 @@ class Files:
     def peek(self, path: str) -> bytes | None:
         """Give what a file holds now, without a record; None when it can't be read."""
         try:
-            return _read(self._resolved(path, Place(file=path)), DATA_LIMIT)
-        except (OSError, ContentError, _TooLargeError):
+            real, inside = self._resolved(path, Place(file=path))
+            return read_regular(real, DATA_LIMIT, inside)
+        except (OSError, ContentError, TooLargeError):
             return None
 
     def listing(self, folder: str) -> tuple[str, ...]:
@@ -72,23 +76,25 @@ class Files:
     def names(self, folder: str) -> tuple[str, ...]:
         """Give what `listing` gives, without a record."""
         found: set[str] = set()
-        for root in self._roots(folder):
+        for path, root in self._roots(folder) if _is_plain(folder) else ():
+            real = _real(path)
+            if not real.is_relative_to(root.resolve()):
+                continue
             try:
-                found.update(name for name in os.listdir(root) if not name.startswith("."))  # noqa: PTH208
+                found.update(name for name in os.listdir(real) if not name.startswith("."))  # noqa: PTH208
             except OSError:
                 continue
         return tuple(sorted(found))
 
-    def _roots(self, path: str) -> tuple[Path, ...]:
+    def _roots(self, path: str) -> tuple[tuple[Path, Path], ...]:
+        """Give where a path may be found, and what it may not leave there."""
         first, _, rest = path.partition("/")
         if first == "styles" and self.styles is not None:
-            return (self.root / path, self.styles / rest)
-        return (self.root / path,)
+            return ((self.root / path, self.root), (self.styles / rest, self.styles))
+        return ((self.root / path, self.root),)
 
-    def _resolved(self, path: str, place: Place) -> Path:
-        parts = PurePosixPath(path).parts
-        unsafe = "\\" in path or any(ord(character) < _CONTROL for character in path)
-        if not parts or path.startswith("/") or "//" in path or ".." in parts or unsafe:
+    def _resolved(self, path: str, place: Place) -> tuple[Path, Path]:
+        if not _is_plain(path):
             raise ContentError(
                 Code.PATH_OUTSIDE,
                 place,
@@ -96,20 +102,19 @@ class Files:
                 "write it relative to its folder, with / and without ..",
             )
         candidates = self._roots(path)
-        chosen = next((each for each in candidates if each.exists()), candidates[0])
-        inside = self.styles if self.styles is not None and chosen != candidates[0] else self.root
-        try:
-            real = chosen.resolve()
-        except (OSError, RuntimeError):
-            real = chosen
-        if not real.is_relative_to(inside.resolve()):
-            raise ContentError(
-                Code.PATH_OUTSIDE,
-                place,
-                f"'{path}' leads out of the workspace",
-                "put the file itself there",
-            )
-        return real
+        chosen, root = next((each for each in candidates if each[0].exists()), candidates[0])
+        real, inside = _real(chosen), root.resolve()
+        if not real.is_relative_to(inside):
+            raise self._outside(path, place)
+        return real, inside
+
+    def _outside(self, path: str, place: Place) -> ContentError:
+        return ContentError(
+            Code.PATH_OUTSIDE,
+            place,
+            f"'{path}' leads out of the workspace",
+            "put the file itself there",
+        )
 
     def _unreadable(self, path: str, place: Place, error: OSError) -> ContentError:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
@@ -125,20 +130,56 @@ class Files:
         )
 
 
-class _TooLargeError(Exception):
+class TooLargeError(Exception):
     """A file is larger than it may be."""
 
 
-def _read(path: Path, limit: int) -> bytes:
+class OutsideError(Exception):
+    """What was opened lies elsewhere: a folder on the way became a link after it was looked at."""
+
+
+def read_regular(path: Path, limit: int, inside: Path | None = None) -> bytes:
+    """Read a file, and nothing that isn't one: a pipe or a device would never end.
+
+    Links are followed only when `inside` isn't given.
+
+    Raises:
+        OSError: it can't be read, or is no regular file.
+        TooLargeError: it is larger than the limit.
+        OutsideError: it lies outside of `inside`.
+    """
     # O_NONBLOCK, so that opening a pipe doesn't wait; O_NOFOLLOW, since links were resolved before.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (os.O_NOFOLLOW if inside else 0)
+    with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file")
+        if inside is not None and not _opened(stream.fileno(), path).is_relative_to(inside):
+            raise OutsideError
         if status.st_size > limit:
-            raise _TooLargeError
+            raise TooLargeError
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise _TooLargeError
+        raise TooLargeError
     return data
+
+
+def _opened(descriptor: int, path: Path) -> Path:
+    """Give the path of what was really opened; where the system doesn't tell, the one that was asked for."""
+    try:
+        return Path(os.readlink(f"/proc/self/fd/{descriptor}"))  # noqa: PTH115 - no path of ours
+    except OSError:
+        return path
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
+
+
+def _is_plain(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    unsafe = "\\" in path or any(ord(character) < _CONTROL for character in path)
+    return not (not parts or path.startswith("/") or "//" in path or ".." in parts or unsafe)

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from jkreport.diagnostics import Code, ContentError, Place
 from jkreport.model.resources import Resource
+from jkreport.shapes import Shapes, UnfitError
 
 MOST_BYTES = 20 << 20
 MOST_PIXELS = 25_000_000
@@ -99,12 +100,8 @@ def _strictly() -> Iterator[None]:
 def _check_svg(data: bytes, name: str, place: Place) -> None:
     try:
         _SvgReader().read(data)
-    except (expat.ExpatError, _UnfitError) as error:
+    except (expat.ExpatError, UnfitError) as error:
         _broken(name, place, error)
-
-
-class _UnfitError(Exception):
-    """An SVG that is well-formed and still not for us."""
 
 
 class _SvgReader:
@@ -118,34 +115,50 @@ class _SvgReader:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
         self._path: list[str] = []
+        self._shapes = Shapes()
 
     def read(self, data: bytes) -> None:
         """Read to the end."""
         self._parser.Parse(data, True)  # noqa: FBT003 - the parser takes no keywords
+        self._shapes.check()
 
     def _doctype(self, _: str, __: str | None, ___: str | None, declares: int) -> None:
         # Drawing programs name the type of the document; what it may not do is declare entities.
         if declares:
-            raise _UnfitError("declarations of entities are not allowed in it")
+            raise UnfitError("declarations of entities are not allowed in it")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if not self._path and tag != f"{_SVG} svg":
-            raise _UnfitError("its outermost element is not <svg>")
+            raise UnfitError("its outermost element is not <svg>")
         self._path.append(tag)
         if len(self._path) > _MOST_DEPTH:
-            raise _UnfitError(f"its elements are nested deeper than {_MOST_DEPTH}")
+            raise UnfitError(f"its elements are nested deeper than {_MOST_DEPTH}")
+        self._shapes.begin(attributes)
         for key, value in attributes.items():
             # A link in a chart leads somewhere when clicked; nothing is fetched for it.
             link = key in _HREFS and tag != f"{_SVG} a"
+            if key == "style":
+                _refuse_disguise(value)
             if (link and not _within(value)) or _calls_outside(value):
-                raise _UnfitError(f"it refers to '{value[:80]}' outside itself")
+                raise UnfitError(f"it refers to '{value[:80]}' outside itself")
 
     def _end(self, _: str) -> None:
         self._path.pop()
+        self._shapes.end()
 
     def _text(self, text: str) -> None:
-        if self._path[-1] == f"{_SVG} style" and _calls_outside(text):
-            raise _UnfitError("its style refers to a file outside itself")
+        if self._path[-1] != f"{_SVG} style":
+            return
+        _refuse_disguise(text)
+        self._shapes.style(text)
+        if _calls_outside(text):
+            raise UnfitError("its style refers to a file outside itself")
+
+
+def _refuse_disguise(style: str) -> None:
+    r"""Refuse a backslash, by which `\75rl(` is read as `url(`."""
+    if "\\" in style:
+        raise UnfitError("its style holds a backslash")
 
 
 def _within(address: str) -> bool:
@@ -153,5 +166,5 @@ def _within(address: str) -> bool:
 
 
 def _calls_outside(style: str) -> bool:
-    """Whether a style fetches something; escapes may hide that from here, not from the fetcher."""
+    """Whether a style fetches something."""
     return any(not _within(found[1] or "") for found in _URL.finditer(style))

@@ -277,6 +277,15 @@ def test_a_fault_is_an_object_in_json(run: Run) -> None:
     }
 
 
+def test_a_table_is_shown_as_it_stands_in_its_file(run: Run, minimal: Path) -> None:
+    ended = run(minimal, "show", "table", "travellers", "--csv")
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out == (minimal / "content/data/travellers.csv").read_text("utf-8")
+    (minimal / "content/data/travellers.csv").write_text("nothing\n")
+    ended = run(minimal, "show", "table", "travellers", "--csv")
+    assert (ended.status, ended.out) == (1, "")
+
+
 def test_a_table_with_faults_is_not_shown(run: Run, minimal: Path) -> None:
     (minimal / "content/data/travellers.csv").write_text("year,people,ferries\n2023,many,1\n")
     ended = run(minimal, "show", "table", "travellers")

@@ -57,14 +57,24 @@ def test_an_address_that_is_refused_is_found_in_its_sheet(run: Run, root: Path) 
         ".cover { background: url(http://example.org/a.png) }\n"
         ".side { background: url(../../../etc/passwd) }\n"
     )
-    said = faults(run, root)
-    assert said[:1] == [
+    assert faults(run, root) == [
         (
-            "styles/own/two.css:1:26: JK507 'http://example.org/a.png':"
-            " only files of the workspace may be used (edition 'ja')"
-        )
+            "styles/own/two.css:1:22: JK507 'http://example.org/a.png' is an address outside this"
+            " document"
+        ),
+        "styles/own/two.css:2:21: JK507 '../../../etc/passwd' is an address outside this document",
     ]
-    assert len(said) == 2
+
+
+def test_a_picture_that_an_address_holds_and_the_engine_refuses_is_found_in_its_sheet(
+    run: Run, root: Path
+) -> None:
+    (root / "styles/own/two.css").write_text(
+        ".cover { background: url(data:image/png;base64,!) }\n"
+    )
+    assert faults(run, root) == [
+        "styles/own/two.css:1:26: JK507 'data:image/png;base64,!': Only base64 data is allowed (edition 'ja')"
+    ]
 
 
 def test_a_character_without_a_glyph_is_found_behind_a_byte_order_mark(

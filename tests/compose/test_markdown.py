@@ -1,5 +1,6 @@
 """Markdown as authors of Japanese and Korean write it, and our own marks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pytest
@@ -17,6 +18,7 @@ class Noted:
     language: Language
     faults: list[tuple[str, str]] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    elements: Collection[str] = ()
 
     def reference(self, literal: str, name: str, *, paged: bool) -> str:
         del literal
@@ -43,6 +45,15 @@ class Noted:
 
     def empty_header(self, literal: str) -> None:
         self.faults.append((literal, "empty header"))
+
+    def markup(self, literals: Collection[str]) -> None:
+        self.faults += [(each, "markup") for each in sorted(literals)]
+
+    def endless(self, message: str) -> None:
+        self.faults.append(("", message))
+
+    def unbalanced(self, literal: str, before: int) -> None:
+        self.faults.append((literal, f"unbalanced after {before}" if before else "unbalanced"))
 
 
 def prose(text: str, code: str = "ja") -> list[str]:
@@ -174,6 +185,7 @@ def test_what_is_wrong_is_told_with_its_letters(text: str, found: list[tuple[str
     [
         ("[a](b.html) [c](#d) <https://e.org/>", ["b.html", "#d", "https://e.org/"]),
         ("[a](javascript:alert(1)) [b](file:///etc)", ["javascript:alert", "file:///etc"]),
+        ("<file:///etc> [a]: x\n\n[b]: javascript:x", ["file:///etc", "javascript:x"]),
         ("x^[[a](b)]\n\ny[^1]\n\n[^1]: [c](d)", ["b", "d"]),
     ],
 )
@@ -210,6 +222,69 @@ def test_a_phrase_has_no_paragraph_around_it() -> None:
     assert markdown.phrase("**太字**だ", noted) == "<strong>太字</strong>だ"
     assert markdown.phrase(" \n", noted) == ""
     assert noted.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("H<sub>2</sub>O", "H<sub>2</sub>O"),
+        ("一<br>二<br/>三<br />四", "一<br>二<br>三<br>四"),
+        ("**a<sup>*b*</sup>**", "<strong>a<sup><em>b</em></sup></strong>"),
+        ('<abbr title="a &amp; b">x</abbr>', '<abbr title="a &amp; b">x</abbr>'),
+        ("`<sub>`", "<code>&lt;sub&gt;</code>"),
+        (r"\<sub>", "&lt;sub&gt;"),
+        ("[a<sub>1</sub>](https://e.org/)", '<a href="https://e.org/">a<sub>1</sub></a>'),
+    ],
+)
+def test_elements_that_are_allowed_are_set(text: str, html: str) -> None:
+    noted = Noted(LANGUAGES["ja"], elements=("abbr", "br", "sub", "sup"))
+    assert markdown.prose(text, noted) == [f"<p>{html}</p>"]
+    assert noted.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<kbd>a</kbd>", [("</kbd>", "markup"), ("<kbd>", "markup")]),
+        ('<sub onclick="x">a</sub>', [('<sub onclick="x">', "markup"), ("</sub>", "unbalanced")]),
+        ("<sub style='x'>a", [("<sub style='x'>", "markup")]),
+        ("<SUB>a", [("<SUB>", "markup")]),
+        ("<sub/onclick=x>a", [("<sub/onclick=x>", "markup")]),
+        ('<abbr title="a" id="b">x', [('<abbr title="a" id="b">', "markup")]),
+        ("<sub>a", [("<sub>", "unbalanced")]),
+        ("a</sub>", [("</sub>", "unbalanced")]),
+        ("<sub><sup>a</sub></sup>", [("<sup>", "unbalanced"), ("</sup>", "unbalanced")]),
+        ("*a<sub>b*c</sub>", [("<sub>", "unbalanced"), ("</sub>", "unbalanced")]),
+        ("<sub>a</sub>b</sub>", [("</sub>", "unbalanced after 1")]),
+        ("</br>", [("</br>", "markup")]),
+        (
+            "<!-- a --> <?b?> <!DOCTYPE c> <![CDATA[d",
+            [(each, "markup") for each in ("<!--", "<!DOCTYPE", "<![CDATA[", "<?b")],
+        ),
+    ],
+)
+def test_elements_that_are_not_allowed_or_not_whole_are_told(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    noted = Noted(LANGUAGES["ja"], elements=("abbr", "br", "sub", "sup"))
+    markdown.prose(text, noted)
+    assert noted.faults == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"[^{i}]: x[^{i + 1}]" for i in range(400)) + "\n\n[^0]",
+        "\n".join(f"[^{i}]: x[^{i + 1}][^{i + 1}]" for i in range(40)) + "\n\n[^0]",
+        "[a]: https://e.org/" + "x" * 10_000 + "\n\n" + "[a]" * 20_000,
+        "\n".join(f"[^{i}]: " + f"[^{i + 1}]" * 50 for i in range(7)) + "\n[^7]: x\n\n[^0]",
+    ],
+)
+def test_a_text_comes_to_an_end(text: str) -> None:
+    assert [said.partition(" more ")[0] for _, said in faults(text)][-1] in {
+        "notes call notes",
+        "the text prints",
+    }
 
 
 INSIDE = st.text("一가あx1「」『』（）()“”%、。・：—…!?.,", min_size=1, max_size=8)

@@ -68,7 +68,7 @@ def test_faults_name_column_and_row(spec_of: SpecOf, faults: Faults) -> None:
         ),
         (
             "content/data/trade.parquet:m[1]: table-shape: the column holds"
-            " list<element: int64>[pyarrow]; only texts, numbers and dates can be read"
+            " list<element: int64>; only texts, numbers and dates can be read"
         ),
         f"content/data/trade.parquet:n[2]: not-a-number: 'inf' is not a number — {mark}",
         f"content/data/trade.parquet:o[1]: not-a-number: 'True' is not a number — {mark}",

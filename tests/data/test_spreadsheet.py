@@ -140,7 +140,7 @@ def test_a_range_leaves_out_what_stands_around_a_table(spec_of: SpecOf, read: Re
         ({"range": "B3"}, "no-data"),
         ({"range": "B3:"}, "'B3:' is not a range of cells such as A3:D20"),
         ({"range": "A1:C1048576"}, "the table has more than 100,000 rows"),
-        ({"range": "A1:XFD1000"}, "the table has more than 2,000,000 cells"),
+        ({"range": "A1:XFD1000"}, "the table has more than 500,000 cells"),
         (
             {"sheet": "表"},
             "the workbook 'trade.xlsx' has no sheet '表' — did you mean '表2' or '表1'?",

@@ -5,11 +5,11 @@ from pathlib import Path
 from jkreport.build.locks import locked
 from jkreport.build.manifest import manifest_of
 from jkreport.build.order import Order
-from jkreport.build.outputs import remove_leftovers
+from jkreport.build.outputs import remove_leftovers, standing
 from jkreport.build.places import PACKAGE, files_of, must_exist
 from jkreport.build.report import Report, built, names_of
 from jkreport.build.state import MANIFEST, Reader, is_current
-from jkreport.diagnostics import Problems
+from jkreport.diagnostics import Code, ContentError, Place, Problems
 
 
 def build(root: Path, order: Order) -> Report:
@@ -21,6 +21,8 @@ def build(root: Path, order: Order) -> Report:
     problems = Problems()
     with problems.gathered():
         must_exist(order.brief, files_of(root))
+        if order.out is None:
+            _stay_inside(root, folder)
         with locked(folder.parent, order.brief, wait=order.wait, on_wait=order.say):
             remove_leftovers(folder)
             found = None if order.force or order.check else _standing(root, folder, order)
@@ -36,9 +38,17 @@ def check(root: Path, brief_id: str) -> Report:
     return check_brief(root, brief_id)
 
 
+def _stay_inside(root: Path, folder: Path) -> None:
+    """Refuse to write through a link that came with the workspace; who wants that names the folder."""
+    if not folder.resolve().is_relative_to(root.resolve()):
+        shown = folder.relative_to(root).as_posix()
+        message = f"'{shown}' leads out of the workspace"
+        raise ContentError(Code.PATH_OUTSIDE, Place(file=shown), message, "name it by --out")
+
+
 def _standing(root: Path, folder: Path, order: Order) -> Report | None:
     """Report what stands, when a build would make nothing else."""
-    manifest = manifest_of(_bytes(folder / MANIFEST))
+    manifest = manifest_of(standing(folder / MANIFEST))
     if manifest is None:
         return None
     files = files_of(root)
@@ -49,13 +59,6 @@ def _standing(root: Path, folder: Path, order: Order) -> Report | None:
         return None
     editions = tuple(built(folder, order.brief, each, manifest.outputs) for each in wanted)
     return Report(brief=order.brief, editions=editions, current=True, manifest=folder / MANIFEST)
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _build(root: Path, folder: Path, order: Order) -> Report:

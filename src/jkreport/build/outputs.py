@@ -9,7 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.files import TooLargeError, read_regular
 
+MOST_BYTES = 512 << 20
+"""How large an output may be that is read again."""
 _TEMPORARY = re.compile(r"\..+\.\d+\.tmp")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -62,6 +65,14 @@ def temporary_folder() -> Iterator[Path]:
         raise output_error(Path(tempfile.gettempdir()), error) from error
     with folder as path:
         yield Path(path)
+
+
+def standing(path: Path) -> bytes | None:
+    """Give what an earlier build wrote; None where there is nothing of the kind."""
+    try:
+        return read_regular(path, MOST_BYTES)
+    except (OSError, TooLargeError):
+        return None
 
 
 def output_error(path: Path, error: OSError) -> ContentError:

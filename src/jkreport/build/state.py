@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from jkreport.build.manifest import Manifest, manifest_of
+from jkreport.build.outputs import standing
 
 MANIFEST = "manifest.json"
 """The name of the manifest in a brief's output folder."""
@@ -37,7 +38,7 @@ def is_current(
     `expected` names the files that the build would write; `code` are the folders whose files shape
     the result without being inputs, jkreport's own above all.
     """
-    manifest = manifest_of(_read(folder / MANIFEST))
+    manifest = manifest_of(standing(folder / MANIFEST))
     return (
         manifest is not None
         and set(expected) <= manifest.outputs.keys()
@@ -88,14 +89,14 @@ def _inputs_hold(manifest: Manifest, reader: Reader) -> bool:
 
 def _outputs_hold(manifest: Manifest, folder: Path) -> bool:
     return all(
-        sha256_of(_read(folder / name)) == output.sha256
+        sha256_of(standing(folder / name)) == output.sha256
         for name, output in manifest.outputs.items()
     )
 
 
 def _state_holds(folder: Path, code: Iterable[Path]) -> bool:
     try:
-        state = json.loads(_read(folder / STATE) or b"")
+        state = json.loads(standing(folder / STATE) or b"")
         same = all(_stamp(Path(path)) == stamp for path, stamp in state["files"].items())
         return same and bool(state["code"] == _code_stamp(code))
     except (ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError):
@@ -125,10 +126,3 @@ def code_files(folder: Path) -> Iterator[Path]:
 def sha256_of(data: bytes | None) -> str:
     """Give the sha256 of bytes; of none, that of no file: an empty text."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jkreport.build.loaded import Loaded
 from jkreport.build.manifest import Manifest, Output, UsedFont, manifest_of
-from jkreport.build.outputs import write_all
+from jkreport.build.outputs import standing, write_all
 from jkreport.build.places import PACKAGE
 from jkreport.build.press import Machine
 from jkreport.build.report import Report, built, names_of
@@ -52,7 +52,7 @@ def write(
     """
     files, outputs = _files(brief.id, made)
     manifest = _manifest(brief, loaded, outputs, machine, fonts)
-    manifest = _with_standing(manifest, manifest_of(_standing(folder)))
+    manifest = _with_standing(manifest, manifest_of(standing(folder / MANIFEST)))
     watched = (*(each.path for each in fonts.files), *map(Path, machine.libraries)) if fonts else ()
     files[STATE] = state_json(watched, (PACKAGE,))
     files[MANIFEST] = manifest.json()
@@ -118,13 +118,6 @@ def used_fonts(files: Iterable[FontFile]) -> tuple[UsedFont, ...]:
         for each in files
         for family in each.families
     )
-
-
-def _standing(folder: Path) -> bytes | None:
-    try:
-        return (folder / MANIFEST).read_bytes()
-    except OSError:
-        return None
 
 
 def _with_standing(manifest: Manifest, before: Manifest | None) -> Manifest:

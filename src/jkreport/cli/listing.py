@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from jkreport.build.outputs import standing
 from jkreport.cli.printing import Printer, options
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError, Workspace
@@ -43,13 +44,13 @@ def _briefs(workspace: Workspace) -> list[tuple[str, str]]:
 def _standing(manifest: Path) -> str:
     """Say what stands of a brief, by its manifest."""
     try:
-        content = json.loads(manifest.read_bytes())
+        content = json.loads(standing(manifest) or b"")
         outputs = content["outputs"]
         pages = {
             edition: outputs[name]["pages"]
             for edition in content["editions"]
             if (name := f"{content['brief']}.{edition}.pdf") in outputs
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return "not built"
     return ", ".join(f"{edition} {count} pages" for edition, count in pages.items())

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from jkreport.diagnostics import Code, Diagnostic, Severity
 from jkreport.diagnostics.rendering import as_github, as_json, as_text, dumps
+from jkreport.files import Files
 from jkreport.workspace import JkreportError, Workspace
 
 CONTENT, NOT_REPRODUCIBLE, OUTPUT, LOCKED, TIME_UP = 1, 4, 74, 75, 124
@@ -162,13 +163,9 @@ class _Lines:
         if self.root is None:
             return None
         if file not in self._read:
-            self._read[file] = self._lines(self.root / file)
+            # A fault may be that a file leads elsewhere, or never ends.
+            text = (Files(self.root).peek(file) or b"").decode("utf-8-sig", "replace")
+            # Universal line ends and no others, as places are counted.
+            self._read[file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = self._read[file]
         return lines[number - 1] if 0 < number <= len(lines) else None
-
-    def _lines(self, path: Path) -> list[str]:
-        try:
-            # Universal line ends and no others, as places are counted.
-            return path.read_text("utf-8-sig", errors="replace").split("\n")
-        except OSError:
-            return []

@@ -37,6 +37,26 @@ def show_value(printer: Printer, expression: str, brief: str | None) -> None:
     _print(printer, facts)
 
 
+@show.command(
+    "table", epilog="\b\nExamples:\n  jkreport show table trade\n  jkreport show table trade --csv"
+)
+@click.argument("name")
+@click.option("--csv", "as_csv", is_flag=True, help="As CSV: exact, and without live formulas.")
+@options
+@click.pass_obj
+def show_table(printer: Printer, name: str, *, as_csv: bool) -> None:
+    """Print a data table with all its rows."""
+    workspace = printer.workspace()
+    try:
+        if as_csv:
+            click.echo(workspace.table(name).csv().encode(), nl=False)
+            return
+        facts = workspace.describe("table", name)
+    except JkreportError as error:
+        raise printer.fail(error.diagnostics, workspace.root) from error
+    _print(printer, facts)
+
+
 def _thing(what: str, argument: str, example: str) -> click.Command:
     @click.command(
         what, help=f"Print {argument}.", epilog=f"\b\nExample:\n  jkreport show {what} {example}"
@@ -56,7 +76,6 @@ def _thing(what: str, argument: str, example: str) -> click.Command:
 
 
 for _what, _argument, _example in (
-    ("table", "a data table with all its rows", "trade"),
     ("event", "an event, named as LIST/ID", "summits/nara-2026-01"),
     ("term", "a term with its wordings", "takeshima"),
     ("source", "a source", "vision-2025"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jkreport.compose.context import Context
+from jkreport.compose.unfit import refuse_unfit
 from jkreport.compose.writer import Row, Side, Writer
 from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Label, Language
@@ -61,7 +62,10 @@ class Setter:
 
     def fill(self, name: str, **values: object) -> Html:
         """Fill a template; every one knows whether two languages are printed."""
-        return self.templates.fill(name, {"pair": len(self.languages) > 1, **values})
+        html = self.templates.fill(name, {"pair": len(self.languages) > 1, **values})
+        if self.templates.replaced:
+            refuse_unfit(html, name, self.context.style)
+        return html
 
     def silent(self, text: Localized, code: str, written: str) -> bool:
         """Whether what was written of a text in a language says nothing, and nobody has told why."""

@@ -1,15 +1,17 @@
 """From the text of an author to HTML: values, particles, Markdown, references and citations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from jkreport.compose import citations, markdown
 from jkreport.compose.context import Context
+from jkreport.compose.markdown import MARKUP
 from jkreport.compose.numbering import Kind, Target
 from jkreport.diagnostics import Code, Place, nearest
 from jkreport.languages import Language
 from jkreport.model.brief import Citations
+from jkreport.model.elements import ELEMENTS
 from jkreport.model.style import Notes
 from jkreport.model.text import Localized, Text
 from jkreport.resolve import DateValue, EventView, TermUse
@@ -20,7 +22,8 @@ from jkreport.values import Interval, Moment, Quantity, QuantityRange, ValueFaul
 # Private-use characters that hold a printed value together until the page is made.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
-_RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_MOST_TOLD = 100
+_NO_HTML = "emphasis is *…* or **…**; a sign of its own is \\<"
 _TAGS = re.compile(r"<[^>]*>")
 _WEB = ("https://", "http://", "mailto:")
 _LOCATOR = re.compile(r"@([A-Za-z0-9_-]+)(?:,\s*(.+))?", re.DOTALL)
@@ -169,7 +172,6 @@ class Writer:
             lambda value: _OPEN + markdown.escape(self.show(value, language)) + _CLOSE,
         )
         self._tell(text, faults)
-        self._refuse_html(text)
         filled = _MARKS.sub("", language.particles(filled, _CLOSE))
         self.context.used.texts.setdefault(language.code, []).append(filled)
         return filled, _Hooks(writer=self, text=text, language=language)
@@ -177,15 +179,6 @@ class Writer:
     def _tell(self, text: Text, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
             self.context.problems.add(fault.code, text.at(fault.offset), fault.message, fault.hint)
-
-    def _refuse_html(self, text: Text) -> None:
-        for found in _RAW_HTML.finditer(text.value):
-            self.context.problems.add(
-                Code.RAW_HTML,
-                text.at(found.start()),
-                f"'{found[0]}' is HTML, which texts don't hold",
-                "emphasis is *…* or **…**; a sign of its own is \\<",
-            )
 
 
 def note_beside(code: str, number: int, html: str, *, at_end: bool = False) -> str:
@@ -336,6 +329,38 @@ class _Hooks:
         self._problem(
             Code.HEADER_EMPTY, literal, "a header cell is empty", "say what its column holds"
         )
+
+    @property
+    def elements(self) -> Collection[str]:
+        return self.writer.context.settings.elements
+
+    def endless(self, message: str) -> None:
+        self._problem(Code.TEXT_ENDLESS, "", message)
+
+    def markup(self, literals: Collection[str]) -> None:
+        # Told once for each time that it is written, but not where it is escaped.
+        written = [each for each in MARKUP.finditer(self.text.value) if each[0] in literals]
+        for found in written[:_MOST_TOLD]:
+            if not self.text.value[: found.start()].endswith("\\"):
+                self._refuse(found[0], self.text.at(found.start()))
+        for literal in sorted(set(literals) - {each[0] for each in written})[:_MOST_TOLD]:
+            self._refuse(literal, self.text.place)
+
+    def _refuse(self, literal: str, place: Place) -> None:
+        name = literal.strip("</>").partition(" ")[0].partition("\n")[0]
+        message, hint = f"'{literal}' is HTML, which texts don't hold", _NO_HTML
+        if name in ELEMENTS and name not in self.elements:
+            hint = f"{_NO_HTML}; `html: [{name}]` in workspace.yaml allows this one"
+        elif name in self.elements:
+            message = f"'{literal}' is not written as texts may hold it"
+            hint = "an element has no attributes but the title of abbr and dfn, in double quotes"
+        self.writer.context.problems.add(Code.RAW_HTML, place, message, hint)
+
+    def unbalanced(self, literal: str, before: int) -> None:
+        message = f"'{literal}' has no partner in the same emphasis, link or element"
+        found = [each.start() for each in re.finditer(re.escape(literal), self.text.value)]
+        place = self.text.at(found[before]) if before < len(found) else self.text.place
+        self.writer.context.problems.add(Code.RAW_HTML, place, message)
 
     def _place(self, literal: str) -> Place:
         return self.text.at(max(self.text.value.find(literal), 0)) if literal else self.text.place

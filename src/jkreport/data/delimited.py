@@ -9,10 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jkreport.data.frames import read_fields
-from jkreport.data.raw import MOST_ROWS, RawRow, RawTable, Spot, enough, place_of
+from jkreport.data.raw import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_LETTERS,
+    MOST_ROWS,
+    RawRow,
+    RawTable,
+    Spot,
+    enough,
+    place_of,
+)
 from jkreport.diagnostics import Code, Problems
 
-_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+# Possessive: a quote that never closes is looked for once.
+_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _PLAIN = {",": re.compile(r"[^,\n]*"), "\t": re.compile(r"[^\t\n]*")}
 
 
@@ -25,9 +36,11 @@ class _Record:
 
 
 class _Unreadable(Exception):  # noqa: N818 - ends the scan at a spot
-    def __init__(self, spot: tuple[int, int], message: str, hint: str) -> None:
+    def __init__(
+        self, spot: tuple[int, int], message: str, hint: str = "", code: Code = Code.TABLE_SHAPE
+    ) -> None:
         super().__init__(message)
-        self.spot, self.message, self.hint = spot, message, hint
+        self.spot, self.message, self.hint, self.code = spot, message, hint, code
 
 
 def raw_from_text(text: str, delimiter: str, file: str, problems: Problems) -> RawTable | None:
@@ -38,7 +51,7 @@ def raw_from_text(text: str, delimiter: str, file: str, problems: Problems) -> R
         ]
     except _Unreadable as fault:
         place = place_of(file, fault.spot)
-        problems.add(Code.TABLE_SHAPE, place, fault.message, fault.hint)
+        problems.add(fault.code, place, fault.message, fault.hint)
         return None
     if not records:
         problems.add(Code.NO_DATA, place_of(file, (1, 1)), "the file is empty")
@@ -76,16 +89,31 @@ def _report_ragged(records: list[_Record], width: int, file: str, problems: Prob
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
     position, line, line_start = 0, 1, 0
     first, spots = 0, list[Spot]()
-    while position <= len(text):
+    for _ in range(MOST_CELLS + 1):
+        if position > len(text):
+            return
         spot = (line, position - line_start + 1)
         spots.append(spot)
         end = _field_end(text, position, delimiter, spot)
+        _bound(spot, len(spots), end - position)
         if newlines := text.count("\n", position, end):
             line, line_start = line + newlines, text.rfind("\n", position, end) + 1
         if text[end : end + 1] != delimiter:
             yield _Record(text[first:end], tuple(spots))
             line, line_start, first, spots = line + 1, end + 1, end + 1, []
         position = end + 1
+    message = f"the table has more than {MOST_CELLS:,} cells"
+    raise _Unreadable((line, 1), message, code=Code.TABLE_TOO_LONG)
+
+
+def _bound(spot: tuple[int, int], columns: int, letters: int) -> None:
+    """Refuse what no table has, before it is copied."""
+    if columns > MOST_COLUMNS:
+        message = f"the table has more than {MOST_COLUMNS:,} columns"
+        raise _Unreadable(spot, message, code=Code.TABLE_TOO_LONG)
+    if letters > MOST_LETTERS:
+        message = f"the cell holds {letters:,} characters, at most {MOST_LETTERS:,} are read"
+        raise _Unreadable(spot, message, code=Code.TABLE_TOO_LONG)
 
 
 def _field_end(text: str, position: int, delimiter: str, spot: tuple[int, int]) -> int:

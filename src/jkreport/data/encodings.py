@@ -1,6 +1,7 @@
 """Bytes become text in the declared encoding, or the fault says which encoding it would be."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 
 from jkreport.diagnostics import Code, Place, Problems, nearest
@@ -42,8 +43,9 @@ def _lines_of(text: str) -> str:
 
 
 def _plausible(text: str, data: bytes, name: str, at: Place, problems: Problems) -> bool:
-    spot = next((index for index, letter in enumerate(text) if _impossible(letter)), None)
-    if spot is not None:
+    impossible = [letter for letter in set(text) if _impossible(letter)]
+    if impossible:
+        spot = min(map(text.index, impossible))
         line, column = text.count("\n", 0, spot) + 1, spot - text.rfind("\n", 0, spot)
         message = f"the character U+{ord(text[spot]):04X} is no text; the file is hardly {name}"
         place = Place(file=at.file, line=line, column=column)
@@ -69,26 +71,27 @@ def _mistaken(text: str, data: bytes, name: str) -> bool:
     """Say whether text that decodes shows the letters that a wrong encoding makes."""
     if text.isascii() or _CODECS[name] == "utf-8":
         return False
-    if (other := _attempt(data, "utf-8")) and _share(other, _is_east_asian):
+    if (other := _attempt(data, "utf-8")) and _share(Counter(other), _is_east_asian):
         return True
+    letters = Counter(text)
     if name == "cp932":
         hangul = _attempt(data, "euc-kr")
         return (
             hangul is not None
-            and _many(hangul, _is_common_hangul, least=4, share=0.5)
-            and _many(text, _is_narrow_kana, least=4, share=0.5)
+            and _many(Counter(hangul), _is_common_hangul, least=4, share=0.5)
+            and _many(letters, _is_narrow_kana, least=4, share=0.5)
         )
-    return _many(text, _is_odd_hangul, least=2, share=0.3)
+    return _many(letters, _is_odd_hangul, least=2, share=0.3)
 
 
 def _would_be(data: bytes, declared: str) -> str:
     """Name the encodings that fit best, by the letters of the language that each is for."""
     scores = {
-        name: _share(text, _is_hangul_or_kana)
+        name: _share(Counter(text), _is_hangul_or_kana)
         for name in ("utf-8", "cp932", "euc-kr")
         if _CODECS[name] != _CODECS[declared]
         and (text := _attempt(data, name)) is not None
-        and not any(map(_impossible, text))
+        and not any(map(_impossible, set(text)))
         and not _mistaken(text, data, name)
     }
     best = [name for name, score in scores.items() if score == max(scores.values())]
@@ -104,14 +107,20 @@ def _attempt(data: bytes, name: str) -> str | None:
         return None
 
 
-def _share(text: str, wanted: Callable[[str], bool]) -> float:
+def _share(letters: Counter[str], wanted: Callable[[str], bool]) -> float:
     """Give the part of the letters outside ASCII that are wanted."""
-    letters = [letter for letter in text if letter > "\x7f"]
-    return sum(map(wanted, letters)) / len(letters) if letters else 0.0
+    outside = Counter({letter: count for letter, count in letters.items() if letter > "\x7f"})
+    return _count(outside, wanted) / outside.total() if outside else 0.0
 
 
-def _many(text: str, wanted: Callable[[str], bool], *, least: int, share: float) -> bool:
-    return sum(map(wanted, text)) >= least and _share(text, wanted) >= share
+def _many(
+    letters: Counter[str], wanted: Callable[[str], bool], *, least: int, share: float
+) -> bool:
+    return _count(letters, wanted) >= least and _share(letters, wanted) >= share
+
+
+def _count(letters: Counter[str], wanted: Callable[[str], bool]) -> int:
+    return sum(count for letter, count in letters.items() if wanted(letter))
 
 
 def _is_hangul_or_kana(letter: str) -> bool:

@@ -9,7 +9,7 @@ from jkreport.data.raw import RawRow
 from jkreport.diagnostics import Code, Problems, nearest
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType, TableSpec
 
-_ID = "id"
+ID = "id"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -26,7 +26,7 @@ class Header:
     @property
     def id(self) -> int | None:
         """The column that holds what a row with a text key is called by."""
-        return self.columns.get(_ID)
+        return self.columns.get(ID)
 
 
 def read_header(spec: TableSpec, head: RawRow, problems: Problems) -> Header:
@@ -34,7 +34,7 @@ def read_header(spec: TableSpec, head: RawRow, problems: Problems) -> Header:
     plain = {each.name for each in _declared(spec) if not is_text(each)}
     texts: dict[str, dict[str, int]] = {each.name: {} for each in _declared(spec) if is_text(each)}
     if _has_text_key(spec):
-        plain.add(_ID)
+        plain.add(ID)
     columns: dict[str, int] = {}
     names = [text.strip() for text in head.texts]
     _report_names(names, head, problems)
@@ -85,4 +85,4 @@ def _report_missing(spec: TableSpec, header: Header, head: RawRow, problems: Pro
             problems.add(Code.TABLE_HEADER, head.place(), f"the column '{name}' is missing", hint)
     if _has_text_key(spec) and header.id is None:
         hint = "rows with a text key are called by their id in expressions"
-        problems.add(Code.TABLE_HEADER, head.place(), f"the column '{_ID}' is missing", hint)
+        problems.add(Code.TABLE_HEADER, head.place(), f"the column '{ID}' is missing", hint)

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from jkreport.diagnostics import Place, Problems
 
 MOST_ROWS = 100_000
+MOST_COLUMNS = 1_000
+MOST_CELLS = 2_000_000
+MOST_LETTERS = 32_767
+"""In one cell; spreadsheets allow as many."""
 MOST_BYTES = 100_000_000
 MOST_FAULTS = 100
 

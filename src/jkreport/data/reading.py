@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from jkreport.data.delimited import raw_from_text
 from jkreport.data.encodings import decoded
-from jkreport.data.frames import raw_from_parquet
+from jkreport.data.export import unquieted
 from jkreport.data.header import Header, is_text, read_header
 from jkreport.data.keys import read_key, said
 from jkreport.data.numbers import NotANumber, read_number
+from jkreport.data.parquet import raw_from_parquet
 from jkreport.data.raw import RawRow, RawTable, enough
 from jkreport.data.rows import Entry, Missing, Row
 from jkreport.data.spreadsheet import raw_from_spreadsheet
@@ -118,7 +119,7 @@ def _key(key: Key, header: Header, raw: RawRow, problems: Problems) -> str | Non
     if column is None:
         return None
     try:
-        return read_key(key, raw.texts[column])
+        return read_key(key, unquieted(raw.texts[column].strip()))
     except ValueFault as fault:
         problems.add(fault.code, raw.place(column), fault.message, fault.hint)
         return None
@@ -133,8 +134,9 @@ def _entry(
     if column is None:
         return None
     text = raw.texts[column].strip(" \u3000\t\n")
-    if text in spec.missing:
-        return Missing(mark=text, meaning=spec.missing[text])
+    mark = text if text in spec.missing else unquieted(text)
+    if mark in spec.missing:
+        return Missing(mark=mark, meaning=spec.missing[mark])
     if not text:
         hint = "write a mark such as '-' and say under `missing` what it means; '' is a mark too"
         problems.add(
@@ -163,7 +165,7 @@ def _number(spec: TableSpec, measure: Measure, text: str) -> Decimal:
 def _text(columns: Mapping[str, int], raw: RawRow, problems: Problems) -> Localized:
     """Read a text of a row; the column for all languages serves those that have none."""
     texts = {
-        language: Text(value=raw.texts[column].strip(), place=raw.place(column))
+        language: Text(value=unquieted(raw.texts[column].strip()), place=raw.place(column))
         for language, column in columns.items()
         if raw.texts[column].strip()
     }

@@ -5,15 +5,15 @@ openpyxl takes long to import, so it is imported when a workbook is read.
 
 import re
 import warnings
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from jkreport.data.raw import MOST_BYTES, MOST_ROWS, RawRow, RawTable, enough
+from jkreport.data.raw import MOST_ROWS, RawRow, RawTable, enough
 from jkreport.data.scalars import written
+from jkreport.data.workbooks import MOST_CELLS, UnfitWorkbookError, contents_of
 from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
 from jkreport.model.tables import TableSpec
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 # A compound file: what Excel wrote before 2007, and what it still wraps around an encrypted workbook.
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-_MOST_RATIO = 100
-_MOST_CELLS = 2_000_000
-_MERGED = re.compile(rb"""mergeCell\s[^>]*?ref=["']\$?([A-Z]+)\$?([0-9]+):\$?([A-Z]+)\$?([0-9]+)""")
 # What a number format shows as it stands: such a percent sign multiplies nothing.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _DECIMALS = re.compile(r"[#,]*0\.(0+)(?:[_ );%].*)?")
@@ -34,11 +31,11 @@ _DECIMALS = re.compile(r"[#,]*0\.(0+)(?:[_ );%].*)?")
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """Cells of a sheet, with the values that were last calculated and with the formulas."""
+    """Cells of a sheet with the values that were last calculated, and those that never were."""
 
     name: str
     values: "Worksheet"
-    formulas: "Worksheet"
+    uncalculated: frozenset[str]
     bounds: tuple[int, int, int, int]
 
     @property
@@ -55,7 +52,7 @@ def raw_from_spreadsheet(
 ) -> RawTable | None:
     """Read the sheet and range that the table names; merged cells all hold one value."""
     with problems.gathered():
-        area = _area(spec, *_workbooks(data, file), file)
+        area = _area(spec, *_workbook(data, file), file)
         _check_hidden(area, file, problems)
         merged = _merged(area)
         rows = [_row(area, line, merged, file, problems) for line in area.lines]
@@ -67,19 +64,21 @@ def raw_from_spreadsheet(
     return None
 
 
-def _workbooks(data: bytes, file: str) -> tuple["Workbook", "Workbook"]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - see the module
+def _workbook(data: bytes, file: str) -> tuple["Workbook", Mapping[str, frozenset[str]]]:
+    """Open a workbook; give it with the cells of each sheet whose formula has no value."""
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - see the module
 
     place = Place(file=file)
     try:
-        _refuse_bombs(data, place)
+        contents = contents_of(data)
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # of features that openpyxl leaves out, such as drop-down lists
-            return load_workbook(BytesIO(data), data_only=True), load_workbook(BytesIO(data))
-    except ContentError:
-        raise
+            # Of features that openpyxl leaves out, such as drop-down lists.
+            warnings.simplefilter("ignore")
+            reader = ExcelReader(BytesIO(data), data_only=True, keep_links=False)
+            reader.read()
+        parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+    except UnfitWorkbookError as error:
+        raise ContentError(Code.FILE_TOO_LARGE, place, str(error)) from None
     except Exception as error:
         hint = "it is cut short, damaged or of another kind: save it anew as .xlsx"
         if data.startswith(_OLD_OR_LOCKED):
@@ -89,39 +88,15 @@ def _workbooks(data: bytes, file: str) -> tuple["Workbook", "Workbook"]:
         raise ContentError(
             Code.FILE_UNREADABLE, place, "not a readable .xlsx workbook", hint
         ) from error
+    return reader.wb, {
+        name: contents.uncalculated.get(part, frozenset()) for name, part in parts.items()
+    }
 
 
-def _refuse_bombs(data: bytes, place: Place) -> None:
-    """Refuse a workbook that would grow beyond measure when opened."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        entries = archive.infolist()
-        size = sum(entry.file_size for entry in entries)
-        packed = sum(entry.compress_size for entry in entries)
-        if size > MOST_BYTES or size > _MOST_RATIO * max(packed, 1):
-            raise ContentError(
-                Code.FILE_TOO_LARGE, place, f"the workbook unpacks to {size:,} bytes"
-            )
-        merged = sum(
-            _merged_size(archive.read(entry))
-            for entry in entries
-            if "worksheets/" in entry.filename
-        )
-        if merged > _MOST_CELLS:
-            raise ContentError(Code.FILE_TOO_LARGE, place, f"the workbook merges {merged:,} cells")
-
-
-def _merged_size(sheet: bytes) -> int:
-    from openpyxl.utils import column_index_from_string as number  # noqa: PLC0415 - see the module
-
-    return sum(
-        (abs(number(right.decode()) - number(left.decode())) + 1)
-        * (abs(int(bottom) - int(top)) + 1)
-        for left, top, right, bottom in _MERGED.findall(sheet)
-    )
-
-
-def _area(spec: TableSpec, values: "Workbook", formulas: "Workbook", file: str) -> _Area:
-    sheets = {sheet.title: sheet for sheet in values.worksheets}
+def _area(
+    spec: TableSpec, workbook: "Workbook", uncalculated: Mapping[str, frozenset[str]], file: str
+) -> _Area:
+    sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     visible = [name for name, sheet in sheets.items() if sheet.sheet_state == "visible"]
     if not spec.sheet and len(visible) != 1:
         message = f"the workbook '{spec.file}' has {len(visible)} sheets"
@@ -139,12 +114,12 @@ def _area(spec: TableSpec, values: "Workbook", formulas: "Workbook", file: str) 
             Place(file=file, cell=name),
             f"the table has more than {MOST_ROWS:,} rows",
         )
-    if (bounds[3] - bounds[1] + 1) * (bounds[2] - bounds[0] + 1) > _MOST_CELLS:
-        message = f"the table has more than {_MOST_CELLS:,} cells"
+    if (bounds[3] - bounds[1] + 1) * (bounds[2] - bounds[0] + 1) > MOST_CELLS:
+        message = f"the table has more than {MOST_CELLS:,} cells"
         raise ContentError(
             Code.TABLE_TOO_LONG, Place(file=file, cell=name), message, "name a `range`"
         )
-    return _Area(name, sheets[name], formulas[name], bounds)
+    return _Area(name, sheets[name], uncalculated.get(name, frozenset()), bounds)
 
 
 def _bounds(spec: TableSpec, sheet: "Worksheet") -> tuple[int, int, int, int]:
@@ -170,13 +145,15 @@ def _check_hidden(area: _Area, file: str, problems: Problems) -> None:
         if line in rows and rows[line].hidden and not enough(problems):
             place = Place(file=file, cell=f"{area.name}!{line}:{line}")
             problems.add(Code.TABLE_SHAPE, place, f"row {line} is hidden", hint)
-    hidden = [each for each in columns.values() if each.hidden]
-    for column in area.columns:
-        # One entry stands for a run of columns.
-        if any((each.min or 0) <= column <= (each.max or 0) for each in hidden):
+    hidden = sorted((each.min or 0, each.max or 0) for each in columns.values() if each.hidden)
+    # One entry stands for a run of columns.
+    reached = area.columns.start
+    for first, last in hidden:
+        for column in range(max(first, reached), min(last + 1, area.columns.stop)):
             letter = get_column_letter(column)
             place = Place(file=file, cell=f"{area.name}!{letter}:{letter}")
             problems.add(Code.TABLE_SHAPE, place, f"column {letter} is hidden", hint)
+            reached = column + 1
 
 
 def _merged(area: _Area) -> dict[tuple[int, int], tuple[int, int]]:
@@ -207,7 +184,7 @@ def _row(
         at_line, at_column = merged.get((line, column), (line, column))
         value = area.values.cell(at_line, at_column)
         spot = f"{area.name}!{area.values.cell(line, column).coordinate}"
-        if value.value is None and area.formulas.cell(at_line, at_column).data_type == "f":
+        if value.value is None and value.coordinate in area.uncalculated:
             hint = "open the workbook, let it calculate and save it"
             place = Place(file=file, cell=spot)
             problems.add(Code.FORMULA_WITHOUT_VALUE, place, "the formula has no value", hint)

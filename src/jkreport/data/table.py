@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jkreport.data.columns import Column, no_such_row
+from jkreport.data.export import csv_of
 from jkreport.data.keys import asked_keys, said_keys
 from jkreport.data.rows import Row, quantity_of
 from jkreport.diagnostics import Code, nearest
@@ -96,6 +97,14 @@ class Table:
             message = f"table '{self.spec.id}' has no measure '{name}'"
             raise ValueFault(Code.UNKNOWN_NAME, message, nearest(name, known))
         return found
+
+    def csv(self) -> str:
+        """Write the table as CSV that reads back as it is, each line ending with a line feed.
+
+        Numbers are exact and before their scale. A text that a spreadsheet program would take for a formula has an
+        apostrophe before it.
+        """
+        return csv_of(self.spec, self.rows)
 
     def _labels(self) -> dict[str, Localized]:
         """Give all labels by name; of one name the value of a key goes before a column."""

@@ -28,6 +28,8 @@ SOURCE_TYPES = (
     "report", "speech", "treaty", "webpage",
 )  # fmt: skip
 
+_WEB = ("https://", "http://")
+
 
 def _members(file: Entry, read: Callable[[Text, Entry], Thing]) -> Mapping[str, Thing]:
     """Read a file whose keys are ids."""
@@ -67,11 +69,21 @@ def _source(key: Text, entry: Entry) -> Source:
         publisher=entry.string("publisher"),
         issued=entry.date("issued"),
         accessed=entry.date("accessed"),
-        url=entry.string("URL"),
+        url=_address(entry),
         note=entry.string("note"),
         translated=entry.maybe_localized("translated"),
         place=key.place,
     )
+
+
+def _address(entry: Entry) -> str:
+    """Give where a work is read; a link to anything but the web could run something."""
+    text = entry.text("URL")
+    if text is None or text.value.startswith(_WEB):
+        return text.value if text is not None else ""
+    message = f"'{text.value}' leads to no page of the web"
+    entry.problems.add(Code.ADDRESS_REFUSED, text.place, message, "write all of it, with https://")
+    return ""
 
 
 def _one_of(entry: Entry, key: str, choices: tuple[str, ...]) -> str:

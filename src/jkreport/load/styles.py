@@ -12,8 +12,13 @@ from jkreport.load.entry import Entry
 from jkreport.load.yaml import Pairs
 from jkreport.model.names import Name
 from jkreport.model.style import Notes, Palette, Style
+from jkreport.model.text import Text
+from jkreport.screening import css_faults, is_css_value
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+_MOST_ABOVE = 8
+_PROPERTY = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_FAMILY = re.compile(r"[^\x00-\x1f\"'\\<>{};]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NOTHING = Style(
     id="",
@@ -46,6 +51,9 @@ def read_style(name: Name, files: Files, problems: Problems, above: tuple[str, .
             f"there is no style '{name}'",
             nearest(name.value, files.names("styles")),
         )
+    if len(above) > _MOST_ABOVE:
+        message = f"styles extend each other more than {_MOST_ABOVE} deep"
+        raise ContentError(Code.STYLE, name.place, message)
     if name.value in above:
         raise ContentError(
             Code.STYLE,
@@ -64,14 +72,13 @@ def read_style(name: Name, files: Files, problems: Problems, above: tuple[str, .
 def _on_top(base: Style, name: str, file: Entry, files: Files) -> Style:
     """Read what a style says of its own; the rest is as in the one that it extends."""
     folder = f"styles/{name}"
-    variables = {key.value: _string(file, node) for key, node in file.named("variables")}
     style = replace(
         _with_charts(base, file),
         id=name,
         numbering={**base.numbering, **_numbering(file)},
         notes=file.choice("notes", base.notes),
         palette=_palette(file, base.palette),
-        variables={**base.variables, **variables},
+        variables={**base.variables, **_variables(file)},
         faces={**base.faces, **_faces(file, base.faces)},
         stylesheets=_together(base.stylesheets, _sheets(file, "stylesheets", folder, files)),
         screen=_together(base.screen, _sheets(file, "screen", folder, files)),
@@ -127,9 +134,27 @@ def _together(
     return (*kept, *named.values())
 
 
-def _string(file: Entry, node: object) -> str:
-    names = file.names_of(node)  # type: ignore[arg-type]  # a node of the same file
-    return names[0].value if names else ""
+def _variables(file: Entry) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for key, node in file.named("variables"):
+        for name in file.names_of(node)[:1]:
+            if not is_css_value(name.value):
+                file.problems.add(
+                    Code.STYLE, name.place, f"'{name}' is not one value of a property of CSS"
+                )
+            elif _is_property(file, key):
+                found[key.value] = name.value
+    return found
+
+
+def _is_property(file: Entry, key: Text) -> bool:
+    """Tell when a name can't be that of a custom property."""
+    if _PROPERTY.fullmatch(key.value):
+        return True
+    file.problems.add(
+        Code.BAD_NAME, key.place, f"'{key.value}' is not written in letters, digits and '-'"
+    )
+    return False
 
 
 def _palette(file: Entry, base: Palette) -> Palette:
@@ -137,7 +162,8 @@ def _palette(file: Entry, base: Palette) -> Palette:
     for key, node in file.named("colours"):
         if key.value == "series":
             continue
-        named[key.value] = _colour(file, *file.names_of(node))
+        if _is_property(file, key):
+            named[key.value] = _colour(file, *file.names_of(node))
     series = base.series
     for key, node in file.named("colours"):
         if key.value == "series":
@@ -164,6 +190,10 @@ def _faces(file: Entry, base: Mapping[str, Mapping[str, str]]) -> Mapping[str, M
             roles = {role: inner.string(role) for role in ("serif", "sans", "mono")}
             own = {role: family for role, family in roles.items() if family}
             faces[code.value] = {**base.get(code.value, {}), **own}
+            for role, family in own.items():
+                if not _FAMILY.fullmatch(family):
+                    message = f"'{family}' is not the name of a font family"
+                    file.problems.add(Code.STYLE, inner.key_place(role), message)
             inner.finish()
     return faces
 
@@ -172,8 +202,18 @@ def _sheets(file: Entry, key: str, folder: str, files: Files) -> tuple[tuple[str
     found = []
     for name in file.names(key):
         with file.problems.gathered():
-            found.append((f"{folder}/{name}", _text(f"{folder}/{name}", files, name.place)))
+            path = f"{folder}/{name}"
+            css = _text(path, files, name.place)
+            for fault in css_faults(css):
+                code = Code.ADDRESS_REFUSED if fault.fetches else Code.STYLE
+                file.problems.add(code, _at(path, css, fault.offset), fault.message)
+            found.append((path, css))
     return tuple(found)
+
+
+def _at(path: str, text: str, index: int) -> Place:
+    column = index - text.rfind("\n", 0, index)
+    return Place(file=path, line=text.count("\n", 0, index) + 1, column=column)
 
 
 def _text(path: str, files: Files, place: Place) -> str:

@@ -17,6 +17,7 @@ from jkreport.load.store import (
     refuse_unknown,
 )
 from jkreport.load.tables import read_table_spec
+from jkreport.model.elements import ELEMENTS
 from jkreport.model.names import Name
 from jkreport.model.store import FontPin, Settings, Store
 
@@ -41,10 +42,21 @@ def read_settings(files: Files, problems: Problems) -> Settings:
         style=file.name("style") or Name(_DEFAULT_STYLE, file.place),
         units=read_units(file, languages),
         fonts=_fonts(file),
+        elements=_elements(file),
         place=file.place,
     )
     file.finish()
     return settings
+
+
+def _elements(file: Entry) -> tuple[str, ...]:
+    names = file.names("html")
+    for name in names:
+        if name.value not in ELEMENTS:
+            hint = "html: " + ", ".join(sorted(ELEMENTS))
+            message = f"'{name}' is not an element that texts may hold"
+            file.problems.add(Code.BAD_VALUE, name.place, message, hint)
+    return tuple(name.value for name in names if name.value in ELEMENTS)
 
 
 def _fonts(file: Entry) -> Mapping[str, FontPin]:

@@ -129,7 +129,7 @@ class FontPin:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What `workspace.yaml` says; `fonts` are pins by the name of a file."""
+    """What `workspace.yaml` says; `fonts` are pins by the name of a file, `elements` the HTML that texts may hold."""
 
     title: Localized
     publisher: Localized | None
@@ -137,4 +137,5 @@ class Settings:
     style: Name
     units: Mapping[str, Unit]
     fonts: Mapping[str, FontPin] = field(default_factory=dict)
+    elements: tuple[str, ...] = ()
     place: Place

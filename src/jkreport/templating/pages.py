@@ -3,19 +3,13 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from traceback import walk_tb
+from types import MappingProxyType
 
-from jinja2 import (
-    ChoiceLoader,
-    FunctionLoader,
-    PackageLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import ChoiceLoader, FunctionLoader, PackageLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
 from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.templating.budget import PageSandbox, tallied
 
 Html = Markup
 """A string that is HTML already; every other string is escaped where it is printed."""
@@ -28,6 +22,7 @@ class PageTemplates:
 
     def __init__(self, replaced: Mapping[str, str], folder: str) -> None:
         """Take the templates that the style has in its folder, by name; the others are the package's."""
+        self.replaced = MappingProxyType(dict(replaced))
         self._folder = f"{folder}/templates"
         self._environment = _environment(tuple(sorted(replaced.items())), self._folder)
 
@@ -35,11 +30,12 @@ class PageTemplates:
         """Fill a template.
 
         Raises:
-            ContentError: the template can't be read or asks for what isn't there.
+            ContentError: the template can't be read, asks for what isn't there, or does too much.
         """
         try:
-            return Html(self._environment.get_template(name).render(values))
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            with tallied():
+                return Html(self._environment.get_template(name).render(values))
+        except Exception as error:
             place = self._place(error, name)
             raise ContentError(Code.STYLE, place, f"the template fails: {error}") from error
 
@@ -56,9 +52,7 @@ class PageTemplates:
 
 
 @lru_cache(maxsize=_MOST_STYLES)
-def _environment(
-    replaced: tuple[tuple[str, str], ...], folder: str
-) -> ImmutableSandboxedEnvironment:
+def _environment(replaced: tuple[tuple[str, str], ...], folder: str) -> PageSandbox:
     """Give the templates of a style, each of which is compiled once in a process."""
     sources = dict(replaced)
 
@@ -66,17 +60,11 @@ def _environment(
         # The path is what a traceback calls the template by.
         return (sources[name], f"{folder}/{name}", None) if name in sources else None
 
-    environment = ImmutableSandboxedEnvironment(
+    return PageSandbox(
         loader=ChoiceLoader(
             [FunctionLoader(of_style), PackageLoader("jkreport.compose", "templates")]
         ),
-        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # What differs from call to call has no place on a page.
-    for each in ("lipsum", "cycler", "joiner"):
-        environment.globals.pop(each, None)
-    environment.filters.pop("random", None)
-    return environment

@@ -1,13 +1,14 @@
-"""The door to Markdown: CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
+"""CommonMark with tables and footnotes, made for Japanese and Korean, with our own marks.
 
 Beyond CommonMark: `[#id]` refers to a block, `[#id, page]` to its page too, `[@key, p. 3]` cites, `{石破|いしば}` sets
-a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings, images and raw HTML are told as faults:
-sections and blocks are for these.
+a reading, `{石破|いし|ば}` one for each letter, `{要点|・}` dots. Headings and images are told as faults: sections and
+blocks are for these. Of raw HTML only the elements that the workspace allows are read.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -21,6 +22,8 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
+from jkreport.compose.markdown import elements
+from jkreport.compose.markdown.bounds import EndlessTextError, check_cost
 from jkreport.languages import Language
 
 Options = OptionsDict
@@ -35,8 +38,12 @@ _DOT = "\u30fb"
 # The size of a reading, as the styles have it.
 _READING = 0.48
 _ESCAPED = re.compile(r"([\\`*_{}\[\]<>|#^~!])")
-# What the parser leaves as it is: footnotes without a text, links to addresses that it refuses.
-_LEFT = re.compile(r"\[\^[^\]\s]+\]|\]\([^()\s]+[()]")
+# What the parser leaves as it is: footnotes without a text, links to addresses that it refuses, in three forms.
+_LEFT = re.compile(
+    r"\[\^[^\]\s]+\]|\]\([^()\s]+[()]|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>"
+    r"|^\[[^\[\]\n]+\]:[ \n]*[^\s<]+",
+    re.MULTILINE,
+)
 _HEADING = re.compile(r"<h[1-6]>")
 _WIDE = ("HANGUL", "CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH")
 
@@ -72,6 +79,19 @@ class Hooks(Protocol):
     def empty_header(self, literal: str) -> None:
         """Take the fault that a header cell of a table in a text is empty."""
 
+    @property
+    def elements(self) -> Collection[str]:
+        """The elements of HTML that the text may hold."""
+
+    def markup(self, literals: Collection[str]) -> None:
+        """Take the fault that other HTML stands in a text."""
+
+    def endless(self, message: str) -> None:
+        """Take the fault that the text comes to too much."""
+
+    def unbalanced(self, literal: str, before: int) -> None:
+        """Take the fault that a tag has no partner; `before` counts the same tags that stand before it."""
+
 
 def escape(text: str) -> str:
     """Give text in which Markdown sees no marks."""
@@ -85,7 +105,21 @@ def prose(text: str, hooks: Hooks) -> list[str]:
     for found in env["left"]:
         _tell_left(found, hooks)
     _look_through(parsed, text.split("\n"), hooks)
+    hooks.markup(env["markup"])
+    seen: Counter[str] = Counter()
+    for token in parsed:
+        alone = elements.unbalanced(token.children or ())
+        for child in token.children or ():
+            if child.type == elements.KIND:
+                if any(child is each for each in alone):
+                    hooks.unbalanced(child.content, seen[child.content])
+                seen[child.content] += 1
     tokens, env["notes"] = _without_notes(parsed)
+    try:
+        check_cost(tokens, env["notes"])
+    except EndlessTextError as error:
+        hooks.endless(str(error))
+        return []
     return [
         str(_markdown().renderer.render(part, _markdown().options, env)).strip()
         for part in _parts(tokens)
@@ -121,6 +155,7 @@ def _markdown() -> MarkdownIt:
     inline.before("link", "citation", _rule("citation", "[", _CITATION))
     inline.before("link", "reference", _rule("reference", "[", _REFERENCE))
     inline.before("link", "ruby", _rule("ruby", "{", _RUBY))
+    inline.before("autolink", elements.KIND, elements.read_element)
     markdown.core.ruler.before("text_join", "left", _note_left)
     for name, render in _RENDERERS.items():
         markdown.add_render_rule(name, render)
@@ -206,16 +241,22 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list
 
 
 def _note_left(state: StateCore) -> None:
-    """Note what looks like a footnote or a link and wasn't read as one; what was escaped is no such thing."""
-    state.env["left"] = []
+    """Note what looks like a footnote, a link or HTML and wasn't read; what was escaped is no such thing."""
+    state.env["left"], state.env["markup"] = [], set[str]()
     for token in state.tokens:
         pieces = (each.content if each.type == "text" else "\n" for each in token.children or ())
-        state.env["left"] += [each[0] for each in _LEFT.finditer("".join(pieces))]
+        text = "".join(pieces)
+        state.env["left"] += [each[0] for each in _LEFT.finditer(text)]
+        state.env["markup"] |= {each[0] for each in elements.MARKUP.finditer(text)}
 
 
 def _tell_left(found: str, hooks: Hooks) -> None:
     if found.startswith("]"):
         hooks.address(found[2:-1])
+    elif found.startswith("<"):
+        hooks.address(found[1:-1])
+    elif not found.startswith("[^") or found.partition("]:")[2]:
+        hooks.address(found.partition("]:")[2].strip())
     else:
         hooks.fault(found, f"the footnote {found} has no text")
 
@@ -248,8 +289,10 @@ def _soft_break(
 ) -> str:
     del renderer, options
     hooks: Hooks = env["hooks"]
-    before = next((each.content[-1] for each in reversed(tokens[:index]) if each.content), " ")
-    after = next((each.content[0] for each in tokens[index + 1 :] if each.content), " ")
+    contents = (tokens[at].content for at in range(index - 1, -1, -1))
+    before = next((each[-1] for each in contents if each), " ")
+    contents = (tokens[at].content for at in range(index + 1, len(tokens)))
+    after = next((each[0] for each in contents if each), " ")
     return hooks.language.join_lines(before, after)
 
 
@@ -305,6 +348,13 @@ def _widths(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.5 for each in text)
 
 
+def _element(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
+) -> str:
+    del renderer, options, env
+    return elements.write_element(tokens[index])
+
+
 def _note(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Options, env: Env
 ) -> str:
@@ -321,6 +371,7 @@ def _note(
 
 
 _RENDERERS = {
+    elements.KIND: _element,
     "softbreak": _soft_break,
     "reference": _reference,
     "citation": _citation,
