@@ -29,6 +29,7 @@ PLANTS: Mapping[str, Plant] = {
     for name, module, function, gives in (
         ("the clock in a running head", _COMPOSE, "_running", "was(*a) + str(time.time_ns())"),
         ("the time since the start in a foot", _COMPOSE, "_foot", "was(*a) + str(time.monotonic())"),
+        ("a process in a foot", _COMPOSE, "_foot", "was(*a) + str(os.getpid())"),
         ("the time zone in a series", _COMPOSE, "_series", "was(*a) + time.strftime('%Z')"),
         ("the folder for temporary files", _COMPOSE, "_dated", "was(*a) + tempfile.gettempdir()"),
         ("chance in a date", "jkreport.languages.dates", "dated", "was(*a, **k) + str(random.random())"),
@@ -57,25 +58,14 @@ PLANTS: Mapping[str, Plant] = {
          "(was(*a), [random.shuffle(page.links) for page in a[0]])[0]"),
     )
 }  # fmt: skip
-TEMPLATE = "a method's address in a template"
-# What a style of the workspace may hold, without any change to jkreport.
-_TEMPLATES = _ground.ROOT / "src" / "jkreport" / "compose" / "templates"
-_OWN = "styles/policy-brief/templates/section.html.j2"
 
 
 def told(name: str, folder: Path) -> str:
     """Plant one of them, build twice, and give what was said of it; empty when it was not found."""
     brief = _ground.minimal(folder)
-    variables = brief.variables()
-    if name == TEMPLATE:
-        path = brief.root / _OWN
-        path.parent.mkdir(parents=True)
-        text = (_TEMPLATES / path.name).read_text("utf-8")
-        path.write_text(text + '<p>{{ "a".upper }}</p>', "utf-8")
-    else:
-        plant = PLANTS[name]
-        planted(folder, plant.module, plant.function, plant.gives)
-        variables = with_site(folder, variables)
+    plant = PLANTS[name]
+    planted(folder, plant.module, plant.function, plant.gives)
+    variables = with_site(folder, brief.variables())
     ended = _ground.run(brief.command("--edition", EDITION, "--quiet", "--check"), variables)
     if (ended.status, brief.folder.exists()) != (NOT_REPRODUCIBLE, False):
         sys.stderr.write(f"not found: {name}\n{ended.err}")
@@ -86,7 +76,7 @@ def told(name: str, folder: Path) -> str:
 def main() -> int:
     """Run the campaign and print its row."""
     found = {}
-    for name in (*PLANTS, TEMPLATE):
+    for name in PLANTS:
         with tempfile.TemporaryDirectory() as folder:
             found[name] = told(name, Path(folder))
         sys.stderr.write(f"{name}: {found[name].splitlines()[0] if found[name] else 'NOT FOUND'}\n")

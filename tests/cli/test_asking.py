@@ -321,4 +321,4 @@ def test_a_workspace_that_cannot_be_read_is_told_of(run: Run, minimal: Path) -> 
     (minimal / "content/workspace.yaml").write_text("title: [")
     ended = run(minimal, "list", "tables")
     assert (ended.status, ended.out) == (1, "")
-    assert ended.err.startswith("content/workspace.yaml:2:1: JK104 ")
+    assert ended.err.startswith("content/workspace.yaml:1:9: JK104 ")

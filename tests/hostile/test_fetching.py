@@ -104,7 +104,9 @@ def everything_in(pdf: bytes) -> bytes:
         return b""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
-        unpacked = [each.read_bytes() for each in streams if "/DCTDecode" not in repr(each.Filter)]
+        unpacked = [
+            each.read_bytes() for each in streams if "/DCTDecode" not in repr(each.get("/Filter"))
+        ]
     return pdf + b"".join(unpacked)
 
 

@@ -56,7 +56,10 @@ def _read(data: bytes) -> dict[str, Any]:
         names = _columns(file)
         twice = {name for name in names if names.count(name) > 1}
         if twice:
-            said = ((f"the column '{name}' stands twice", name) for name in sorted(twice))
+            said = (
+                (f"the column '{name}' stands twice", name or f"column {names.index(name) + 1}")
+                for name in sorted(twice)
+            )
             return {"faults": [_fault(Code.TABLE_HEADER, *each) for each in said]}
         faults: list[Fault] = []
         columns = []
