@@ -93,7 +93,8 @@ imports,2013,-,1
         ),
         (
             f"{at}5:13: not-a-number: 'nan' is not a number"
-            " — a sign in place of a number is declared in the table's YAML: missing: {'-': none}"
+            " — what stands in place of a number is declared in the table's YAML,"
+            " as in missing: {'nan': unknown}"
         ),
         f"{at}6:9: bad-date: '20x3' is not a year such as 2011, as the key 'year' is",
         f"{at}6:14: value-missing: the cell of 'amount' is empty — {empty}",
