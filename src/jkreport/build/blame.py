@@ -79,13 +79,22 @@ def _at(path: str, text: str, index: int) -> Place:
 
 
 def _character(subject: str, loaded: Loaded) -> Place | None:
-    """Give the first place of a character in the files that were read."""
-    for path in sorted(loaded.files.digests):
-        data = loaded.files.peek(path) if path.endswith(_TEXT_FILES) else None
-        text = data.decode("utf-8-sig", "replace") if data is not None else ""
-        if subject[0] in text:
-            return _at(path, text, text.index(subject[0]))
+    """Give the first place of a character in the files that were read: as it is, else as an escape of it."""
+    paths = [path for path in sorted(loaded.files.digests) if path.endswith(_TEXT_FILES)]
+    texts = {
+        path: (loaded.files.peek(path) or b"").decode("utf-8-sig", "replace") for path in paths
+    }
+    for pattern in (re.escape(subject[0]), _escapes_of(subject[0])):
+        for path, text in texts.items():
+            if found := re.search(pattern, text, re.IGNORECASE):
+                return _at(path, text, found.start())
     return None
+
+
+def _escapes_of(character: str) -> str:
+    """Give a pattern of how YAML and Markdown write a character by its number."""
+    number = ord(character)
+    return rf"\\[xu]0*{number:x}(?![0-9a-f])|&#(?:x0*{number:x}|0*{number});"
 
 
 def _sheet(subject: str, style: Style) -> Place:
