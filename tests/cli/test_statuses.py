@@ -68,7 +68,7 @@ def test_74_when_an_output_cannot_be_written(minimal: Path) -> None:
 
 
 def test_75_when_another_process_builds(minimal: Path) -> None:
-    with locked(minimal / "build", "minimal", wait=True, on_wait=str):
+    with locked(minimal / "build", "minimal", wait=True, on_wait=None):
         assert status_of(minimal, "build", "minimal", "--no-wait") == 75
 
 
@@ -80,7 +80,7 @@ def test_124_when_it_takes_too_long(minimal: Path) -> None:
 def test_130_and_143_when_it_is_told_to_end(
     started: Start, minimal: Path, number: signal.Signals, status: int
 ) -> None:
-    with locked(minimal / "build", "minimal", wait=True, on_wait=str):
+    with locked(minimal / "build", "minimal", wait=True, on_wait=None):
         process = started(minimal, "build", "minimal")
         assert process.stderr is not None
         assert "is being built by process" in process.stderr.readline()

@@ -20,6 +20,23 @@ from jkreport.values import Interval, Moment, Quantity, QuantityRange, ValueFaul
 # Private-use characters that hold a printed value together until the page is made.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+# Marks as they are typed with a Japanese or Korean keyboard switched on, and marks of other programs.
+_LOOK_ALIKES = (
+    (
+        re.compile(r"\uff5b\uff5b|\{ \{|(?<!\{)\{\s*(?:data|events|term|brief)\.\w+"),
+        "an expression is written {{ data.table.measure[key] }}, in half width",
+    ),
+    (
+        re.compile(
+            r"\uff3b[#@^\uff03\uff20\uff3e][^\uff3b\uff3d]*\uff3d|\[[\uff03\uff20\uff3e][^\[\]]*\]"
+        ),
+        "a reference is written [#id], a citation [@key], a footnote [^1], all in half width",
+    ),
+    (
+        re.compile(r"^ {0,3}#{1,6} \S.*", re.MULTILINE),
+        "sections and blocks have titles of their own; within a text write **…**",
+    ),
+)
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _TAGS = re.compile(r"<[^>]*>")
 _WEB = ("https://", "http://", "mailto:")
@@ -170,6 +187,7 @@ class Writer:
         )
         self._tell(text, faults)
         self._refuse_html(text)
+        self._refuse_look_alikes(text)
         filled = _MARKS.sub("", language.particles(filled, _CLOSE))
         self.context.used.texts.setdefault(language.code, []).append(filled)
         return filled, _Hooks(writer=self, text=text, language=language)
@@ -186,6 +204,14 @@ class Writer:
                 f"'{found[0]}' is HTML, which texts don't hold",
                 "emphasis is *…* or **…**; a sign of its own is \\<",
             )
+
+    def _refuse_look_alikes(self, text: Text) -> None:
+        """Refuse what was meant as a mark and would be printed as it stands."""
+        for pattern, hint in _LOOK_ALIKES:
+            for found in pattern.finditer(text.value):
+                message = f"'{found[0].strip()}' would be printed as it stands"
+                place = text.at(found.start())
+                self.context.problems.add(Code.TEXT_SYNTAX, place, message, hint)
 
 
 def note_beside(code: str, number: int, html: str, *, at_end: bool = False) -> str:

@@ -12,8 +12,9 @@ _NUMBER = re.compile(
 )
 _PARENTHESES = re.compile(r"\(\s*([^()]*?)\s*\)")
 # Hyphens and dashes.
-_LOOK_ALIKES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2500"
+_LOOK_ALIKES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2500"
 _HINTS = (
+    (re.compile(r"^'"), "an apostrophe stands before it, as spreadsheets write texts: take it out"),
     (re.compile(r"^="), "a formula stands there as text: write what it gives"),
     (re.compile(r"[△▲▼]"), "a sign of its own is declared in the table's YAML: negative: ['{0}']"),
     (
@@ -80,6 +81,14 @@ def folded(text: str) -> str:
     return text.translate(_WIDE).strip()
 
 
+def unseen(text: str) -> str:
+    """Say which character stands in a text that nobody sees, empty if there is none."""
+    for each in text:
+        if unicodedata.category(each) in {"Cf", "Cc"}:
+            return f"the character U+{ord(each):04X} stands in it, which isn't shown: take it out"
+    return ""
+
+
 def without_flag(text: str, flags: Iterable[str]) -> tuple[str, str]:
     """Part a cell into its number and the sign that stands before or after it, which may be none.
 
@@ -136,9 +145,8 @@ def _sign(text: str, marks: list[str]) -> tuple[str, str]:
 
 
 def _hint(text: str) -> str:
-    for each in text:
-        if unicodedata.category(each) in {"Cf", "Cc"} and each != "\u00ad":
-            return f"the character U+{ord(each):04X} stands in it, which isn't shown: take it out"
+    if hint := unseen(text):
+        return hint
     for pattern, hint in _HINTS:
         if match := pattern.search(text):
             return hint.format(match[0].strip())
