@@ -32,10 +32,6 @@ _LOOK_ALIKES = (
         ),
         "a reference is written [#id], a citation [@key], a footnote [^1], all in half width",
     ),
-    (
-        re.compile(r"^ {0,3}#{1,6} \S.*", re.MULTILINE),
-        "sections and blocks have titles of their own; within a text write **…**",
-    ),
 )
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _TAGS = re.compile(r"<[^>]*>")
