@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from unicodedata import normalize
 
 from jkreport.diagnostics import Code, ContentError, Place, nearest
 
@@ -119,11 +120,14 @@ class Files:
     def _unreadable(self, path: str, place: Place, error: OSError) -> ContentError:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
             folder, _, name = path.rpartition("/")
+            hint = nearest(name, self.names(folder))
+            if any(normalize("NFC", each) == normalize("NFC", name) for each in self.names(folder)):
+                hint = "the letters of the file's name are parted otherwise (NFD): rename it"
             return ContentError(
                 Code.FILE_MISSING,
                 place,
                 f"there is no file '{path}'",
-                nearest(name, self.names(folder)),
+                hint,
             )
         return ContentError(
             Code.FILE_UNREADABLE, place, f"'{path}' can't be read: {error.strerror or error}"

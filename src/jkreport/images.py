@@ -14,6 +14,8 @@ from jkreport.shapes import Shapes, UnfitError
 
 MOST_BYTES = 20 << 20
 MOST_PIXELS = 25_000_000
+# Programs may write something of their own behind a picture.
+_TAIL = 64 << 10
 _MOST_DEPTH = 64
 
 IMAGE_TYPES = ("image/png", "image/jpeg", "image/svg+xml")
@@ -79,9 +81,19 @@ def _check_raster(data: bytes, kind: str, name: str, place: Place) -> None:
             # Pillow names an object in memory where it knows no more.
             reason = "no picture is found in it" if "BytesIO" in str(error) else error
             _broken(name, place, reason, "it may have been cut short; export it anew")
+    if not _has_end(data, kind):
+        _broken(name, place, "its last bytes are missing", "export it anew")
     if width * height > MOST_PIXELS:
         size = f"{width} × {height} pixels, at most {MOST_PIXELS:,} in all are allowed"
         raise ContentError(Code.IMAGE_TOO_LARGE, place, f"'{name}' is too large: {size}")
+
+
+def _has_end(data: bytes, kind: str) -> bool:
+    """Whether the mark stands there that ends a picture; Pillow can do without it."""
+    if kind == "PNG":
+        return b"IEND" in data[-_TAIL:]
+    # Pictures inside it, such as a thumbnail, end before its own scan begins.
+    return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda")
 
 
 @contextmanager

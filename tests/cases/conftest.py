@@ -10,6 +10,7 @@ times=N   the text, without its last line end, N times
 rows=N    the line after the first N times, with its number for `{n}`
 sheet     rows with commas between their cells, as an Excel workbook; formulas are not calculated
 hex       bytes in hexadecimal
+xlsx      cells parted by |: numbers, dates and formulas as they look, a number format after a space
 cp932 …   the encoding
 link      a symbolic link to this path
 folder    a folder instead of a file
@@ -22,6 +23,8 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -129,6 +132,8 @@ def _edited(text: str, edits: str) -> str:
 def _bytes(flags: tuple[str, ...], text: str) -> bytes:
     if "hex" in flags:
         return bytes.fromhex(text)
+    if "xlsx" in flags:
+        return _workbook(text)
     encoding = "utf-8"
     for flag in flags:
         if flag.startswith("times="):
@@ -141,6 +146,24 @@ def _bytes(flags: tuple[str, ...], text: str) -> bytes:
             encoding = flag
     text = text.replace("\n", "\r\n") if "crlf" in flags else text
     return text.encode("utf-8-sig" if "bom" in flags else encoding)
+
+
+def _workbook(text: str) -> bytes:
+    book, data = Workbook(), BytesIO()
+    for row, line in enumerate(text.splitlines(), 1):
+        for column, written in enumerate(line.split("|"), 1):
+            value, _, form = written.partition(" ")
+            cell = book.worksheets[0].cell(row, column, _typed(value))
+            cell.number_format = form or cell.number_format
+    book.save(data)
+    return data.getvalue()
+
+
+def _typed(text: str) -> str | float | datetime:
+    try:
+        return float(text)
+    except ValueError:
+        return datetime.fromisoformat(text) if text[:1].isdigit() else text
 
 
 CASES = tuple(case_of(path) for path in sorted(HERE.glob("*/*.txt")))

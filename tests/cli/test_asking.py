@@ -294,7 +294,8 @@ def test_a_table_with_faults_is_not_shown(run: Run, minimal: Path) -> None:
         "content/data/travellers.csv:2:6: JK304 'many' is not a number\n"
         "  2 | 2023,many,1\n"
         "    |      ^\n"
-        "  hint: a sign in place of a number is declared in the table's YAML: missing: {'-': none}\n"
+        "  hint: what stands in place of a number is declared in the table's YAML,"
+        " as in missing: {'many': unknown}\n"
     )
 
 

@@ -98,11 +98,14 @@ def test_a_character_without_a_glyph_is_found_in_data(run: Run, root: Path) -> N
     ]
 
 
-def test_a_character_that_is_written_as_an_escape_is_told_of_at_the_brief(
-    run: Run, root: Path
+@pytest.mark.parametrize(
+    ("text", "column"), [('"字\\U00013000"', 18), ("'字&#x13000;'", 18), ("字&#77824;", 17)]
+)
+def test_a_character_that_is_written_by_its_number_is_found(
+    run: Run, root: Path, text: str, column: int
 ) -> None:
     path = root / "content/sections/part.yaml"
-    path.write_text(path.read_text("utf-8").replace("本文", '"\\U00013000"'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("本文", text), "utf-8")
     assert faults(run, root) == [
-        f"content/briefs/one.yaml:1:1: JK506 {GLYPH} \"\U00013000\" (U+13000) (edition 'ja')"
+        f"content/sections/part.yaml:4:{column}: JK506 {GLYPH} \"\U00013000\" (U+13000) (edition 'ja')"
     ]

@@ -22,7 +22,7 @@ from jkreport.languages import LANGUAGES, Language
 from jkreport.languages.ja import Japanese
 from jkreport.model.blocks.tables import Column, ColumnGroup, Extent, Rows, TableBlock
 from jkreport.model.names import Name
-from jkreport.model.tables import Key, KeyType, Mark, Measure, MeasureType, TableSpec
+from jkreport.model.tables import Flag, Key, KeyType, Mark, Measure, MeasureType, TableSpec
 from jkreport.model.text import Localized, Text
 from jkreport.values import BUILT_IN_UNITS, Quantity
 
@@ -77,6 +77,7 @@ def table(keys: Sequence[Key], measures: Sequence[Measure], csv: str) -> Table:
         keys=tuple(keys),
         measures=tuple(measures),
         missing={"…": Mark.UNKNOWN, "x": Mark.SUPPRESSED, "": Mark.NONE, "-": Mark.NONE},
+        flags={"r": Flag.REVISED, "p": Flag.PROVISIONAL, "e": Flag.ESTIMATED},
         negative=("△",),
         sources=(),
         locator=None,
@@ -138,7 +139,8 @@ def _cell(cell: BodyCell) -> str:
             return _said(said)
         case Number(by_language=figures) as number:
             texts = [f"{each}[{each.pad}]" if each.pad else str(each) for each in figures.values()]
-            return texts[0] if number.alike else "/".join(texts)
+            told = texts[0] if number.alike else "/".join(texts)
+            return f"{number.flag}:{told}" if number.flag else told
         case Sign(text=text):
             return f"!{text}"
         case None:
@@ -395,4 +397,18 @@ def test_rows_with_a_text_key_are_headed_by_their_wording() -> None:
         "# 団体/단체 | 件数/건수 <件/건>",
         "経団連/게이단렌 | 12",
         "= 計/계 | 1,200",
+    ]
+
+
+def test_signs_beside_numbers_stand_before_them_and_are_explained() -> None:
+    measures = [measure("rate", words("率", "비율"), unit="percent")]
+    rows = "year,rate\n2024,1.25r\n2025,x\n2026,p△3.5\n"
+    of = table([key("year", "year", words("年", "연도"))], measures, rows)
+    assert shown(laid_out(block(), of))[1:] == [
+        "2024 | r:1.25",
+        "2025 | !x",
+        "2026 | p:−3.5[0]",
+        f"x: {_both('missing_suppressed')}",
+        f"r: {_both('flag_revised')}",
+        f"p: {_both('flag_provisional')}",
     ]

@@ -110,7 +110,10 @@ def test_wrong_names_are_told_together_with_the_nearest_right_ones() -> None:
         f"{at}: unknown-name: table 'imports' has no key 'amount' — known: 'flow', 'year'",
         f"{at}: unknown-name: table 'imports' has no key 'flows' — did you mean 'flow'?",
         f"{at}: unknown-name: table 'imports' has no key 'yaer' — did you mean 'year'?",
-        f"{at}: bad-date: 'x' is not a year such as 2011, as the key 'year' is",
+        (
+            f"{at}: bad-date: 'x' is not a year such as 2011, as the key 'year' is"
+            " — years are of the common era; months and days have two digits"
+        ),
         (
             f"{at}: no-such-row: no row of table 'imports' has '2012' as its 'year'"
             " — did you mean '2024' or '2011'?"

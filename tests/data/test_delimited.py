@@ -93,9 +93,13 @@ imports,2013,-,1
         ),
         (
             f"{at}5:13: not-a-number: 'nan' is not a number"
-            " — a sign in place of a number is declared in the table's YAML: missing: {'-': none}"
+            " — what stands in place of a number is declared in the table's YAML,"
+            " as in missing: {'nan': unknown}"
         ),
-        f"{at}6:9: bad-date: '20x3' is not a year such as 2011, as the key 'year' is",
+        (
+            f"{at}6:9: bad-date: '20x3' is not a year such as 2011, as the key 'year' is"
+            " — years are of the common era; months and days have two digits"
+        ),
         f"{at}6:14: value-missing: the cell of 'amount' is empty — {empty}",
     ]
 
@@ -112,7 +116,8 @@ imports,2013,-,1
          ' — a quote inside a field is written ""')),
         ('year,name\n2011,"a"b\n', (":2:6: table-shape: text follows the closing quote"
          ' — a quote inside a field is written ""')),
-        ("year,name,\n2011,a,b\n", ":1:11: table-header: a column has no name"),
+        ("year,name,\n2011,a,b\n", (":1:11: table-header: a column has no name"
+         " — take the comma at the end of the lines out")),
         ("year,name,name\n2011,a,b\n", ":1:11: table-header: the column 'name' stands twice"),
         ("year\n2011\n", (":1:1: table-header: the column 'name' is missing"
          " — 'name:' and a language's code, or 'name' for all;"

@@ -60,7 +60,7 @@ def test_faults_name_column_and_row(spec_of: SpecOf, faults: Faults) -> None:
         {"year": [2011, 2012], "n": [1.5, float("inf")], "m": [[1], [2]], "o": [True, False]}
     )
     spec = spec_of({"year": "year"}, {"n": "decimal", "o": "integer"}, "trade.parquet")
-    mark = "a sign in place of a number is declared in the table's YAML: missing: {'-': none}"
+    mark = "what stands in place of a number is declared in the table's YAML, as in missing: {{'{}': unknown}}"
     assert faults(spec, parquet(frame)) == [
         (
             "content/data/trade.parquet:m: table-header: the table has no key or measure 'm'"
@@ -70,9 +70,9 @@ def test_faults_name_column_and_row(spec_of: SpecOf, faults: Faults) -> None:
             "content/data/trade.parquet:m[1]: table-shape: the column holds"
             " list<element: int64>; only texts, numbers and dates can be read"
         ),
-        f"content/data/trade.parquet:n[2]: not-a-number: 'inf' is not a number — {mark}",
-        f"content/data/trade.parquet:o[1]: not-a-number: 'True' is not a number — {mark}",
-        f"content/data/trade.parquet:o[2]: not-a-number: 'False' is not a number — {mark}",
+        f"content/data/trade.parquet:n[2]: not-a-number: 'inf' is not a number — {mark.format('inf')}",
+        f"content/data/trade.parquet:o[1]: not-a-number: 'True' is not a number — {mark.format('True')}",
+        f"content/data/trade.parquet:o[2]: not-a-number: 'False' is not a number — {mark.format('False')}",
     ]
 
 

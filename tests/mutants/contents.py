@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -26,6 +26,7 @@ from jkreport.charts import Look, draw
 from jkreport.compose import compose
 from jkreport.diagnostics import Problems
 from jkreport.drawing import Compiler
+from jkreport.languages import LANGUAGES
 from jkreport.load import yaml as reader
 from jkreport.model.blocks.figures import Chart
 from jkreport.model.store import EventList, Source, Term
@@ -185,29 +186,32 @@ def _lost_letters(loaded: Loaded, name: str, read: object) -> list[str]:
     if not name.startswith(("content/sections/", "content/briefs/")):
         return []
     brief = loaded.brief(BRIEF)
-    style, printed = loaded.style(brief), Counter[str]()
+    style, wrong = loaded.style(brief), []
     for edition in brief.editions:
         html = compose(context_of(loaded, brief, edition, style, Compiler())).html
-        printed |= Counter(_WORD.findall(html))
-    written = Counter(_WORD.findall("".join(_prose(read))))
-    lost = written - printed
-    return [f"letters are lost: {''.join(lost.elements())}"] if lost else []
+        printed = Counter(_WORD.findall(html))
+        written = Counter(_WORD.findall("".join(_prose(read, edition.languages))))
+        lost = "".join((written - printed).elements())
+        wrong += [f"letters are lost from '{edition.id}': {lost}"] if lost else []
+    return wrong
 
 
-def _prose(read: object) -> Iterator[str]:
-    """Give what is written in Japanese or Korean, without what stands for something else."""
+def _prose(read: object, languages: Collection[str]) -> Iterator[str]:
+    """Give what is written in some languages, without what stands for something else."""
     match read:
         case dict():
             for key, value in read.items():
                 if key in _UNPRINTED:
                     continue
-                if isinstance(value, str) and key in {"ja", "ko"}:
+                if isinstance(value, str) and key in LANGUAGES:
+                    if key not in languages:
+                        continue
                     yield _OWN_MARKS.sub("", value)
                 else:
-                    yield from _prose(value)
+                    yield from _prose(value, languages)
         case list():
             for each in read:
-                yield from _prose(each)
+                yield from _prose(each, languages)
         case _:
             return
 

@@ -100,15 +100,7 @@ def read_number(text: str, negative: Sequence[str], *, percent: bool = False) ->
     Raises:
         Unreadable: it is none.
     """
-    rest, factor = text.translate(_NARROW).strip(), 1
-    signs = [each for each in negative if each != "()" and rest.startswith(each)]
-    if "()" in negative and rest[:1] == "(" and rest[-1:] == ")":
-        rest, factor = rest[1:-1].strip(), -1
-    elif signs:
-        rest, factor = rest[len(signs[0]) :].lstrip(), -1
-    elif rest[:1] in {"+", "-"}:
-        factor = -1 if rest[0] == "-" else 1
-        rest = rest[1:]
+    factor, rest = _signed(text.translate(_NARROW).strip(), negative)
     if percent and rest.endswith("%"):
         rest = rest[:-1].rstrip()
     whole, point, fraction = rest.partition(".")
@@ -120,7 +112,22 @@ def read_number(text: str, negative: Sequence[str], *, percent: bool = False) ->
         raise Unreadable(f"'{text}' is grouped otherwise")
     if len(whole) > 1 and whole[0] == "0":
         raise Unreadable(f"'{text}' begins with a zero")
-    return factor * Decimal(first + "".join(groups) + point + fraction)
+    number = Decimal(first + "".join(groups) + point + fraction)
+    if factor and not number:
+        raise Unreadable(f"'{text}' is a zero with a sign")
+    return (factor or 1) * number
+
+
+def _signed(text: str, negative: Sequence[str]) -> tuple[int, str]:
+    """Part the sign from a number: 0 when there is none."""
+    if "()" in negative and text[:1] == "(" and text[-1:] == ")":
+        return -1, text[1:-1].strip()
+    for sign in negative:
+        if sign != "()" and text.startswith(sign):
+            return -1, text[len(sign) :].lstrip()
+    if text[:1] in {"+", "-"}:
+        return (-1 if text[0] == "-" else 1), text[1:]
+    return 0, text
 
 
 def _parquet(data: bytes) -> Grid:

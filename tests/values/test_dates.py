@@ -16,6 +16,9 @@ moments = st.one_of(
 )
 
 
+NO_DATE = "'{}' is not a date such as 2023, 2023-03 or 2023-03-16"
+
+
 @pytest.mark.parametrize(
     ("text", "date", "start", "end"),
     [
@@ -52,8 +55,8 @@ def test_a_date_has_a_first_and_a_last_day(
         ("2023-08-19/2023-08-17", "'2023-08-19/2023-08-17' ends before it begins"),
         ("2023-1-1", "'2023-1-1' is not a date such as 2023, 2023-03 or 2023-03-16"),
         ("", "'' is not a date such as 2023, 2023-03 or 2023-03-16"),
-        ("2023/", "'' is not a date such as 2023, 2023-03 or 2023-03-16"),
-        ("2023/2024/2025", "'2024/2025' is not a date such as 2023, 2023-03 or 2023-03-16"),
+        ("2023/", f"{NO_DATE.format('')}: '2023/' would be an interval"),
+        ("2026/1/31", f"{NO_DATE.format('1/31')}: '2026/1/31' would be an interval"),
         (" 2023", "' 2023' is not a date such as 2023, 2023-03 or 2023-03-16"),
         ("2023\n", "'2023\n' is not a date such as 2023, 2023-03 or 2023-03-16"),
         ("R8.4.1", "'R8.4.1' is not a date such as 2023, 2023-03 or 2023-03-16"),

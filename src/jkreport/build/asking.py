@@ -96,6 +96,7 @@ def origin(provenance: Provenance) -> object:
             return {
                 "table": provenance.table, "measure": provenance.measure, "key": list(provenance.key),
                 "sources": list(provenance.sources), "as_of": str(provenance.as_of or ""),
+                **({"flag": provenance.flag} if provenance.flag else {}),
             }  # fmt: skip
         case Counted():
             return {

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from jkreport.build.again import compare_again
-from jkreport.build.blame import blame
+from jkreport.build.blame import blame, tell_unknown_faces
 from jkreport.build.fonts import font_setup, fonts_of
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.order import Order
@@ -157,6 +157,7 @@ def _fonts(task: Task) -> FontSetup | None:
     """Set up the fonts that the brief's languages declare; None, with the fault told, when one is missing."""
     declared = declared_families(task.loaded, task.brief, task.style)
     found = fonts_of(declared, task.loaded.problems, task.brief.style.place)
+    tell_unknown_faces(task.style, declared, task.loaded.problems)
     check_pins(found, task.loaded.settings.fonts, task.loaded.problems)
     if task.loaded.problems.errors:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jkreport.charts.records import Record, records_of
 from jkreport.data.table import Table
-from jkreport.diagnostics import Code, ContentError, nearest
+from jkreport.diagnostics import Code, ContentError, Problems, nearest
 from jkreport.model.blocks.figures import Chart
 from jkreport.model.names import Name
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType, TableSpec
@@ -52,7 +52,7 @@ class Columns:
             raise ContentError(
                 Code.WRONG_TYPE, name.place, f"'{name}' is a measure; a key is expected", known
             )
-        raise self._unknown(name)
+        raise self.unknown(name)
 
     def measure(self, name: Name) -> Measure:
         """Give a measure that holds numbers."""
@@ -66,7 +66,7 @@ class Columns:
         if self.spec.key(name.value) is not None:
             message = f"'{name}' is a key; a measure is expected"
             raise ContentError(Code.WRONG_TYPE, name.place, message, nearest(name.value, numbers))
-        raise self._unknown(name)
+        raise self.unknown(name)
 
     def colour(self) -> Key | None:
         """Give the key that tells series apart, if the chart names one."""
@@ -85,17 +85,32 @@ class Columns:
                 raise ContentError(Code.UNITS_DIFFER, name.place, message, "draw a chart for each")
         return measures
 
+    def filtered(self, column: str, values: Sequence[Name]) -> Name:
+        """Give a column that rows are chosen by, where its first value stands."""
+        return Name(column, values[0].place if values else self.block.place)
+
+    def unknown(self, name: Name) -> ContentError:
+        """Word the fault that there is no such column."""
+        message = f"the table '{self.spec.id}' has no column '{name}'"
+        return ContentError(
+            Code.UNKNOWN_NAME, name.place, message, nearest(name.value, self._all())
+        )
+
     def _known(self) -> str:
         return nearest("", self._all())
 
     def _all(self) -> list[str]:
         return [*(key.name for key in self.spec.keys), *(each.name for each in self.spec.measures)]
 
-    def _unknown(self, name: Name) -> ContentError:
-        message = f"the table '{self.spec.id}' has no column '{name}'"
-        return ContentError(
-            Code.UNKNOWN_NAME, name.place, message, nearest(name.value, self._all())
-        )
+
+def tell_unknown(block: Chart, spec: TableSpec, problems: Problems) -> None:
+    """Tell of every column that a chart names and its table doesn't have."""
+    columns = Columns(block=block, spec=spec)
+    named = [name for names in block.channels.values() for name in names]
+    named += [columns.filtered(column, names) for column, names in block.where.items()]
+    for name in named:
+        if spec.key(name.value) is None and spec.measure(name.value) is None:
+            problems.take(columns.unknown(name).diagnostic)
 
 
 def is_time(key: Key) -> bool:
@@ -125,8 +140,7 @@ def shown(block: Chart, table: Table) -> tuple[Record, ...]:
 
 
 def _filter(columns: Columns, column: str, names: Sequence[Name]) -> Key:
-    place = names[0].place if names else columns.block.place
-    key = columns.key(Name(column, place))
+    key = columns.key(columns.filtered(column, names))
     for name in names:
         if key.type is KeyType.CATEGORY and name.value not in key.values:
             message = f"the key '{key.name}' has no value '{name}'"

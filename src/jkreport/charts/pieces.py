@@ -1,6 +1,6 @@
 """What upright and lying bars share: their pieces, colours and values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,16 +10,10 @@ from jkreport.charts.numbers import Axis
 from jkreport.charts.reading import Point, Reading, Series, Stop, Texts
 from jkreport.charts.scene import PAPER, Box, Words
 from jkreport.charts.wording import width, wording
-from jkreport.languages import Label
-from jkreport.model.tables import Mark
+from jkreport.data.legend import MEANINGS
 
 _DARK = 0.18  # where white and black stand out alike
 _PART = 0.8
-_MISSING: Mapping[Mark, Label] = {
-    Mark.NONE: "missing_none",
-    Mark.UNKNOWN: "missing_unknown",
-    Mark.SUPPRESSED: "missing_suppressed",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +58,7 @@ class Bars:
         """Say why a bar is missing: one that isn't there could be taken for zero."""
         if piece.point.missing is None:
             return {}
-        name = _MISSING[piece.point.missing]
+        name = MEANINGS[piece.point.missing]
         return {language.code: language.label(name) for language in self.reading.languages}
 
     def at(self, stop: Stop) -> list[Piece]:

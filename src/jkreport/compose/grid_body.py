@@ -19,7 +19,7 @@ from jkreport.compose.grid_parts import (
 from jkreport.compose.grid_plan import Line, Plan
 from jkreport.compose.grid_words import Speaker
 from jkreport.data import Missing
-from jkreport.model.tables import Key
+from jkreport.model.tables import Flag, Key, Mark
 from jkreport.model.text import Localized
 
 
@@ -46,14 +46,17 @@ def body_rows(plan: Plan, leaves: Sequence[Leaf], speaker: Speaker) -> tuple[Bod
 
 
 def legend_of(body: Sequence[BodyRow], speaker: Speaker) -> tuple[LegendEntry, ...]:
-    """Explain the signs that stand in place of numbers, in the order of the table's YAML."""
-    used = {
-        cell.content.text for row in body for cell in row.cells if isinstance(cell.content, Sign)
-    }
+    """Explain the signs in place of numbers and beside them, in the order of the table's YAML."""
+    contents = [cell.content for row in body for cell in row.cells]
+    used = {each.text for each in contents if isinstance(each, Sign)}
+    beside = {each.flag for each in contents if isinstance(each, Number)}
+    spec = speaker.table.spec
+    shown: list[tuple[str, Mark | Flag]] = [
+        *((sign, meaning) for sign, meaning in spec.missing.items() if sign in used),
+        *((sign, meaning) for sign, meaning in spec.flags.items() if sign in beside),
+    ]
     return tuple(
-        LegendEntry(sign=sign, meaning=speaker.meaning(meaning))
-        for sign, meaning in speaker.table.spec.missing.items()
-        if sign in used
+        LegendEntry(sign=sign, meaning=speaker.meaning(meaning)) for sign, meaning in shown
     )
 
 
@@ -95,8 +98,9 @@ def _padded(contents: list[Content]) -> list[Content]:
     longest = max(fractions, key=len, default="")
     filler = longest[:1] + "0" * (len(longest) - 1)
     return [
-        Number(
-            by_language={code: _filled(each, filler) for code, each in content.by_language.items()}
+        replace(
+            content,
+            by_language={code: _filled(each, filler) for code, each in content.by_language.items()},
         )
         if isinstance(content, Number)
         else content

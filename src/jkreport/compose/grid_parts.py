@@ -58,9 +58,10 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Number:
-    """A number as each language of the edition prints it."""
+    """A number as each language of the edition prints it, with the sign that stands beside it."""
 
     by_language: Mapping[str, Figure]
+    flag: str = ""
 
     @property
     def alike(self) -> bool:
@@ -112,7 +113,7 @@ class BodyRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LegendEntry:
-    """A sign that the table prints in place of a number, and what it means."""
+    """A sign that the table prints in place of a number or beside one, and what it means."""
 
     sign: str
     meaning: Words

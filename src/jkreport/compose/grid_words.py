@@ -7,20 +7,16 @@ from decimal import Decimal
 from jkreport.compose.grid_parts import Figure, Number, Words
 from jkreport.data import Row, Table
 from jkreport.data.keys import key_value
+from jkreport.data.legend import MEANINGS
 from jkreport.data.rows import decimals_of, quantity_of
 from jkreport.diagnostics import Code, Problems
 from jkreport.languages import Language
-from jkreport.languages.base import DateStyle, Label
-from jkreport.model.tables import Key, KeyType, Mark, Measure
+from jkreport.languages.base import DateStyle
+from jkreport.model.tables import Flag, Key, KeyType, Mark, Measure
 from jkreport.model.text import Localized
 from jkreport.values import Cell, Display, Moment, Quantity
 
 _LEAST_SCALE = 1000
-_MEANINGS: dict[Mark, Label] = {
-    Mark.NONE: "missing_none",
-    Mark.UNKNOWN: "missing_unknown",
-    Mark.SUPPRESSED: "missing_suppressed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +67,9 @@ class Speaker:
             }
         )
 
-    def meaning(self, mark: Mark) -> Words:
-        """Say what a sign in place of a number means."""
-        return self._said({each.code: each.label(_MEANINGS[mark]) for each in self.languages})
+    def meaning(self, sign: Mark | Flag) -> Words:
+        """Say what a sign in place of a number, or beside one, means."""
+        return self._said({each.code: each.label(MEANINGS[sign]) for each in self.languages})
 
     def number(self, measure: Measure, row: Row, decimals: int | None) -> Number:
         """Print a number of the table without its unit, in the scale that the head names."""
@@ -91,7 +87,8 @@ class Speaker:
             display=display,
         )
         return Number(
-            by_language={each.code: _cut(each.number(shown), decimals) for each in self.languages}
+            by_language={each.code: _cut(each.number(shown), decimals) for each in self.languages},
+            flag=row.flags.get(measure.name, ""),
         )
 
     def _said(self, texts: dict[str, str]) -> Words:

@@ -24,6 +24,19 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _MOST_TOLD = 100
 _NO_HTML = "emphasis is *…* or **…**; a sign of its own is \\<"
+# Marks as they are typed with a Japanese or Korean keyboard switched on, and marks of other programs.
+_LOOK_ALIKES = (
+    (
+        re.compile(r"\uff5b\uff5b|\{ \{|(?<!\{)\{\s*(?:data|events|term|brief)\.\w+"),
+        "an expression is written {{ data.table.measure[key] }}, in half width",
+    ),
+    (
+        re.compile(
+            r"\uff3b[#@^\uff03\uff20\uff3e][^\uff3b\uff3d]*\uff3d|\[[\uff03\uff20\uff3e][^\[\]]*\]"
+        ),
+        "a reference is written [#id], a citation [@key], a footnote [^1], all in half width",
+    ),
+)
 _TAGS = re.compile(r"<[^>]*>")
 _WEB = ("https://", "http://", "mailto:")
 _LOCATOR = re.compile(r"@([A-Za-z0-9_-]+)(?:,\s*(.+))?", re.DOTALL)
@@ -172,6 +185,7 @@ class Writer:
             lambda value: _OPEN + markdown.escape(self.show(value, language)) + _CLOSE,
         )
         self._tell(text, faults)
+        self._refuse_look_alikes(text)
         filled = _MARKS.sub("", language.particles(filled, _CLOSE))
         self.context.used.texts.setdefault(language.code, []).append(filled)
         return filled, _Hooks(writer=self, text=text, language=language)
@@ -179,6 +193,14 @@ class Writer:
     def _tell(self, text: Text, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
             self.context.problems.add(fault.code, text.at(fault.offset), fault.message, fault.hint)
+
+    def _refuse_look_alikes(self, text: Text) -> None:
+        """Refuse what was meant as a mark and would be printed as it stands."""
+        for pattern, hint in _LOOK_ALIKES:
+            for found in pattern.finditer(text.value):
+                message = f"'{found[0].strip()}' would be printed as it stands"
+                place = text.at(found.start())
+                self.context.problems.add(Code.TEXT_SYNTAX, place, message, hint)
 
 
 def note_beside(code: str, number: int, html: str, *, at_end: bool = False) -> str:

@@ -24,6 +24,8 @@ from jkreport.diagnostics import Code, Problems
 
 # Possessive: a quote that never closes is looked for once.
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
+_NAMES = {",": "commas", "\t": "tabs", ";": "semicolons"}
+_OTHER_DELIMITERS = {",": re.compile("[;\t]"), "\t": re.compile("[;,]")}
 _PLAIN = {",": re.compile(r"[^,\n]*"), "\t": re.compile(r"[^\t\n]*")}
 
 
@@ -57,6 +59,11 @@ def raw_from_text(text: str, delimiter: str, file: str, problems: Problems) -> R
         problems.add(Code.NO_DATA, place_of(file, (1, 1)), "the file is empty")
         return None
     width = len(records[0].spots)
+    if width == 1 and (found := _OTHER_DELIMITERS[delimiter].search(records[0].source)):
+        place = place_of(file, (1, found.start() + 1))
+        message = f"the fields are parted by {_NAMES[found[0]]}, not by {_NAMES[delimiter]}"
+        problems.add(Code.TABLE_SHAPE, place, message, "a .csv file has commas, a .tsv file tabs")
+        return None
     good = [each for each in records if len(each.spots) == width]
     _report_ragged(records, width, file, problems)
     if len(good) > MOST_ROWS + 1:

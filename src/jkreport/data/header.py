@@ -70,7 +70,8 @@ def _report_names(names: list[str], head: RawRow, problems: Problems) -> None:
     counts = Counter(names)
     for index, name in enumerate(names):
         if not name:
-            problems.add(Code.TABLE_HEADER, head.place(index), "a column has no name")
+            hint = "take the comma at the end of the lines out" if index == len(names) - 1 else ""
+            problems.add(Code.TABLE_HEADER, head.place(index), "a column has no name", hint)
         elif counts[name] > 1 and names.index(name) != index:
             problems.add(Code.TABLE_HEADER, head.place(index), f"the column '{name}' stands twice")
 

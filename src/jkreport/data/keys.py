@@ -7,8 +7,9 @@ texts by their code. Texts of time keys sort as dates do.
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
-from jkreport.data.numbers import folded
+from jkreport.data.numbers import folded, unseen
 from jkreport.diagnostics import Code, nearest
 from jkreport.model.tables import Key, KeyType, TableSpec
 from jkreport.values import Moment, ValueFault, parse_date
@@ -42,19 +43,23 @@ def read_key(key: Key, text: str) -> str:
                 )
             return str(int(folded(text)))
         case KeyType.CATEGORY:
-            if text not in key.values:
+            known = {normalize("NFC", value): value for value in key.values}
+            if normalize("NFC", text) not in known:
                 message = f"'{text}' is not a value of the key '{key.name}'"
-                raise ValueFault(Code.UNKNOWN_NAME, message, nearest(text, key.values))
-            return text
+                hint = unseen(text) or nearest(text, key.values)
+                raise ValueFault(Code.UNKNOWN_NAME, message, hint)
+            return known[normalize("NFC", text)]
         case KeyType.TEXT:
-            return text
+            return normalize("NFC", text)
 
 
 def _time(key: Key, text: str) -> str:
     pattern, wanted = _FORMS[key.type]
     match = pattern.fullmatch(text)
     if match is None:
-        raise ValueFault(Code.BAD_DATE, f"'{text}' is not {wanted}, as the key '{key.name}' is")
+        message = f"'{text}' is not {wanted}, as the key '{key.name}' is"
+        hint = unseen(text) or "years are of the common era; months and days have two digits"
+        raise ValueFault(Code.BAD_DATE, message, hint)
     try:
         return str(parse_date(match[1]))
     except ValueError as error:

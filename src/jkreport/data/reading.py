@@ -9,7 +9,7 @@ from jkreport.data.encodings import decoded
 from jkreport.data.export import unquieted
 from jkreport.data.header import Header, is_text, read_header
 from jkreport.data.keys import read_key, said
-from jkreport.data.numbers import NotANumber, read_number
+from jkreport.data.numbers import NotANumber, read_number, without_flag
 from jkreport.data.parquet import raw_from_parquet
 from jkreport.data.raw import RawRow, RawTable, enough
 from jkreport.data.rows import Entry, Missing, Row
@@ -98,10 +98,13 @@ def _row(spec: TableSpec, header: Header, raw: RawRow, problems: Problems) -> Ro
     """Read a row; None when its keys can't be read."""
     keys = [_key(key, header, raw, problems) for key in spec.keys]
     cells: dict[str, Entry] = {}
+    flags: dict[str, str] = {}
     for measure in spec.measures:
-        entry = _entry(spec, measure, header, raw, problems)
+        entry, flag = _entry(spec, measure, header, raw, problems)
         if entry is not None:
             cells[measure.name] = entry
+        if flag:
+            flags[measure.name] = flag
     names = {
         key.name: _text(header.texts[key.name], raw, problems) for key in spec.keys if is_text(key)
     }
@@ -111,7 +114,7 @@ def _row(spec: TableSpec, header: Header, raw: RawRow, problems: Problems) -> Ro
     known = tuple(key for key in keys if key is not None)
     if len(known) < len(keys):
         return None
-    return Row(key=known, cells=cells, names=names, place=raw.place())
+    return Row(key=known, cells=cells, names=names, flags=flags, place=raw.place())
 
 
 def _key(key: Key, header: Header, raw: RawRow, problems: Problems) -> str | None:
@@ -127,27 +130,29 @@ def _key(key: Key, header: Header, raw: RawRow, problems: Problems) -> str | Non
 
 def _entry(
     spec: TableSpec, measure: Measure, header: Header, raw: RawRow, problems: Problems
-) -> Entry | None:
+) -> tuple[Entry | None, str]:
+    """Read a cell, and the sign beside its number."""
     if is_text(measure):
-        return _text(header.texts[measure.name], raw, problems)
+        return _text(header.texts[measure.name], raw, problems), ""
     column = header.columns.get(measure.name)
     if column is None:
-        return None
+        return None, ""
     text = raw.texts[column].strip(" \u3000\t\n")
     mark = text if text in spec.missing else unquieted(text)
     if mark in spec.missing:
-        return Missing(mark=mark, meaning=spec.missing[mark])
+        return Missing(mark=mark, meaning=spec.missing[mark]), ""
     if not text:
         hint = "write a mark such as '-' and say under `missing` what it means; '' is a mark too"
         problems.add(
             Code.VALUE_MISSING, raw.place(column), f"the cell of '{measure.name}' is empty", hint
         )
-        return None
+        return None, ""
+    bare, flag = without_flag(text, spec.flags)
     try:
-        return _number(spec, measure, text)
+        return _number(spec, measure, bare), flag
     except NotANumber as fault:
         problems.add(Code.NOT_A_NUMBER, raw.place(column), fault.message, fault.hint)
-        return None
+        return None, ""
 
 
 def _number(spec: TableSpec, measure: Measure, text: str) -> Decimal:

@@ -1,7 +1,7 @@
 """Rows of a table, and the quantities in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 
 from jkreport.data.keys import said
@@ -27,11 +27,15 @@ Entry = Decimal | Missing | Localized
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A row: its keys in their one form, its cells by measure, and the wording of text keys."""
+    """A row: its keys in their one form, its cells by measure, and the wording of text keys.
+
+    `flags` are the signs that stand beside numbers, by measure.
+    """
 
     key: tuple[str, ...]
     cells: Mapping[str, Entry]
     names: Mapping[str, Localized]
+    flags: Mapping[str, str] = field(default_factory=dict)
     place: Place
 
 
@@ -67,6 +71,7 @@ def _quantity(spec: TableSpec, measure: Measure, row: Row, number: Decimal) -> Q
         key=row.key,
         sources=tuple(source.value for source in spec.sources),
         as_of=spec.as_of,
+        flag=spec.flags[row.flags[measure.name]].value if measure.name in row.flags else "",
     )
     display = Display(decimals=decimals, form=measure.form)
     return Quantity(number=full, unit=measure.unit, provenance=provenance, display=display)

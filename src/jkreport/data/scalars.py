@@ -17,7 +17,8 @@ def written(value: object) -> str | None:
         case str() | int():  # truth values are integers to Python; no reader takes True for one
             return str(value)
         case float():
-            return _digits(Decimal(repr(value)), value)
+            # Nobody writes a sign before zero in a typed file.
+            return _digits(Decimal(repr(value or 0.0)), value)
         case Decimal():
             return format(value, "f") if value.is_finite() else str(value)
         case dt.date():

@@ -200,7 +200,9 @@ def _text(cell: "Cell") -> str:
     """
     if isinstance(cell.value, float | int) and not isinstance(cell.value, bool):
         number = (
-            Decimal(f"{cell.value:.15g}") if isinstance(cell.value, float) else Decimal(cell.value)
+            Decimal(f"{cell.value or 0:.15g}")
+            if isinstance(cell.value, float)
+            else Decimal(cell.value)
         )
         return _number(number, cell.number_format or "")
     return "" if cell.value is None else (written(cell.value) or str(cell.value))

@@ -56,6 +56,12 @@ Label = Literal[
     "missing_none",
     "missing_unknown",
     "missing_suppressed",
+    "missing_inapplicable",
+    "missing_negligible",
+    "flag_provisional",
+    "flag_revised",
+    "flag_estimated",
+    "flag_unreliable",
 ]
 """What a page says by itself. `{}` in a label stands for what goes there: `図{}`, `{} / {}`.
 
@@ -76,7 +82,7 @@ Label = Literal[
 
 All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`,
 `field` and `horizon` are heads of columns. `missing_…`
-says what a sign in place of a number means.
+says what a sign in place of a number means, `flag_…` what one beside a number does.
 """
 
 DateStyle = Literal["full", "month", "year", "era", "short"]

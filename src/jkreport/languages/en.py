@@ -59,6 +59,12 @@ _LABELS: Mapping[Label, str] = {
     "missing_none": "not applicable",
     "missing_unknown": "unknown",
     "missing_suppressed": "suppressed",
+    "missing_inapplicable": "no such item",
+    "missing_negligible": "less than half a unit",
+    "flag_provisional": "provisional",
+    "flag_revised": "revised",
+    "flag_estimated": "estimated",
+    "flag_unreliable": "unreliable",
 }
 
 _IN_ITALICS = frozenset({"book", "report", "thesis", "periodical", "collection"})

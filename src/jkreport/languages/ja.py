@@ -69,6 +69,12 @@ _LABELS: Mapping[Label, str] = {
     "missing_none": "該当なし",
     "missing_unknown": "不詳",
     "missing_suppressed": "秘匿",
+    "missing_inapplicable": "統計項目なし",
+    "missing_negligible": "単位未満",
+    "flag_provisional": "速報値",
+    "flag_revised": "改定値",
+    "flag_estimated": "推計値",
+    "flag_unreliable": "参考値",
 }
 
 _UNITS = {

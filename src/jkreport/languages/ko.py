@@ -68,6 +68,12 @@ _LABELS: Mapping[Label, str] = {
     "missing_none": "해당 없음",
     "missing_unknown": "미상",
     "missing_suppressed": "비공개",
+    "missing_inapplicable": "해당 항목 없음",
+    "missing_negligible": "단위 미만",
+    "flag_provisional": "잠정치",
+    "flag_revised": "수정치",
+    "flag_estimated": "추정치",
+    "flag_unreliable": "신뢰도 낮음",
 }
 
 _UNITS = {

@@ -26,6 +26,8 @@ SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _PARTICULAR = re.compile(
     r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"
 )
+_WIDE_COLON = re.compile(r"\uff1a")
+_WIDE_SPACES = ("\u00a0", "\u3000")
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _MOST_DIGITS = 30
 
@@ -71,11 +73,15 @@ class Entry:
         for key in self.keys:
             if key.value not in self._asked:
                 hint = nearest(key.value, self._asked)
+                if key.value[:1] in _WIDE_SPACES:
+                    hint = f"U+{ord(key.value[0]):04X} does not indent: indent with spaces"
                 self.problems.add(Code.UNKNOWN_KEY, key.place, f"unknown key '{key.value}'", hint)
 
     def wrong(self, node: Node, expected: str) -> None:
         """Tell that something else is expected."""
-        self.problems.add(Code.WRONG_TYPE, node.place, f"{expected} is expected")
+        wide = _WIDE_COLON.search(node.text.value) if isinstance(node, Scalar) else None
+        hint = f"a key ends in ': ', in half width, not in '{wide[0]}'" if wide else ""
+        self.problems.add(Code.WRONG_TYPE, node.place, f"{expected} is expected", hint)
 
     def text(self, key: str, *, required: bool = False) -> Text | None:
         """Give plain text."""

@@ -217,10 +217,15 @@ def _at(path: str, text: str, index: int) -> Place:
 
 
 def _text(path: str, files: Files, place: Place) -> str:
+    data = files.read(path, place)
     try:
-        return files.read(path, place).decode("utf-8")
-    except UnicodeDecodeError:
-        raise ContentError(Code.NOT_UTF8, Place(file=path), f"'{path}' is not UTF-8") from None
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        at = Place(file=path, line=line, column=column)
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        raise ContentError(Code.NOT_UTF8, at, message, "save the file as UTF-8") from None
 
 
 def _templates(folder: str, files: Files) -> Mapping[str, str]:

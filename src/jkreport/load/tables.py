@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from unicodedata import normalize
 
 from jkreport.diagnostics import Code
-from jkreport.load.entry import SNAKE, Entry
+from jkreport.load.entry import SNAKE, Choice, Entry
 from jkreport.load.store import read_unit
 from jkreport.load.yaml import Node
 from jkreport.model.names import Name
-from jkreport.model.tables import Key, KeyType, Mark, Measure, MeasureType, TableSpec
+from jkreport.model.tables import Flag, Key, KeyType, Mark, Measure, MeasureType, TableSpec
 from jkreport.model.text import Localized, Text
 from jkreport.values import NO_UNIT, Form, Unit
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "euc-kr")
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
 _MOST_DECIMALS = 12
+_OF_NUMBERS = set("0123456789.,% ")
 
 
 def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> TableSpec:
@@ -30,7 +32,8 @@ def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> Ta
         measures=tuple(
             _measure(file, name, node, units) for name, node in file.named("measures", SNAKE)
         ),
-        missing=_missing(file),
+        missing=_signs(file, "missing", Mark.NONE),
+        flags=_flags(file),
         negative=tuple(each.value for each in file.names("negative")),
         sources=file.names("sources"),
         locator=file.maybe_localized("locator"),
@@ -135,10 +138,20 @@ def _scale(entry: Entry) -> Decimal:
     return scale
 
 
-def _missing(file: Entry) -> Mapping[str, Mark]:
-    entry = file.mapping("missing")
+def _signs(file: Entry, key: str, default: Choice) -> Mapping[str, Choice]:
+    """Read what signs mean."""
+    entry = file.mapping(key)
     if entry is None:
         return {}
-    marks = {key.value: entry.choice(key.value, Mark.NONE) for key in entry.keys}
+    signs = {each.value: entry.choice(each.value, default) for each in entry.keys}
     entry.finish()
-    return marks
+    return signs
+
+
+def _flags(file: Entry) -> Mapping[str, Flag]:
+    flags = _signs(file, "flags", Flag.PROVISIONAL)
+    for sign in flags:
+        if not sign.strip() or set(normalize("NFKC", sign)) & _OF_NUMBERS:
+            message = f"'{sign}' can't stand beside a number: it could be taken for a part of it"
+            file.problems.add(Code.BAD_VALUE, file.key_place("flags"), message)
+    return flags

@@ -21,12 +21,21 @@ _ALLOWED_TAGS = {
     _STANDARD + name
     for name in ("str", "null", "bool", "int", "float", "timestamp", "value", "seq", "map")
 }
+# What authors mean as a part of their text; comments have a space after the sign.
+_CUT_OFF = re.compile(r"[ \t]+#[^\s#]")
+# Signs of YAML as they are typed with a Japanese or Korean keyboard switched on.
+_WIDE_SIGNS = re.compile(
+    r"[a-z_](\uff1a)|[:,]\s*([\uff5b\uff3b])|(\uff0c)\s*[a-z_]+(?::|\uff1a)", re.DOTALL
+)
+_NO_SPACE = re.compile(r"^[ -]*[a-z_]+:[^\s:/]")
 # Controls, halves of surrogate pairs, and the private characters that hold printed values together.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 _NO_COLON = "could not find expected ':'"
 # Line ends to YAML, but to no editor: what follows would be read, and told of, on another line.
 _ODD_LINE_ENDS = "\x85\u2028\u2029"
-_NOT_WRITTEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff{_ODD_LINE_ENDS}]")
+_NOT_WRITTEN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff{_ODD_LINE_ENDS}]"
+)
 _MERGE = _STANDARD + "merge"
 # One after the other on a line each of these may open a level; tags and anchors may stand between them.
 _LEVEL_MARKS = re.compile(rf"(?:[-?:][ \t]+(?:[&!]\S*[ \t]+)*){{{MOST_LEVELS},}}")
@@ -166,6 +175,11 @@ def _syntax(file: str, source: str, error: yaml.MarkedYAMLError) -> ContentError
     hint = "quote text that holds ': ', ' #' or starts with one of [ { & * ! | > % @ `"
     if mark is not None and source[mark.index : mark.index + 1] == "\t":
         problem, hint = "a tab does not indent", "indent with spaces"
+    lines = source.split("\n")[max(place.line - 2, 0) : place.line]
+    if any(map(_NO_SPACE.match, lines)):
+        hint = "a space follows the colon after a key"
+    elif wide := _WIDE_SIGNS.search("\n".join(lines)):
+        hint = f"'{wide[wide.lastindex or 0]}' is a letter here: signs of YAML such as : , {{ [ are typed in half width"
     return ContentError(Code.YAML_SYNTAX, place, problem, hint)
 
 
@@ -208,6 +222,10 @@ class _Converter:
             message = f"U+{ord(found[0]):04X} is not a character of texts"
             self.problems.add(Code.YAML_REFUSED, place, message)
             value = _NO_CHARACTER.sub("\ufffd", value)
+        if not style and _CUT_OFF.match(self.source, node.end_mark.index):
+            message = f"the text ends after '{value[-12:]}': ' #' begins a comment"
+            hint = "quote the text; a comment of its own is written '# ', with a space"
+            self.problems.add(Code.YAML_REFUSED, place, message, hint)
         null = not style and value in _PLAIN_NULLS
         return Scalar(text=Text(value=value, place=place, origin=origin), null=null)
 

@@ -36,6 +36,17 @@ class Mark(Enum):
     NONE = "none"
     UNKNOWN = "unknown"
     SUPPRESSED = "suppressed"
+    INAPPLICABLE = "inapplicable"  # there can be no such number
+    NEGLIGIBLE = "negligible"  # less than half of the last digit; not exactly zero
+
+
+class Flag(Enum):
+    """What a sign beside a number says of it."""
+
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ESTIMATED = "estimated"
+    UNRELIABLE = "unreliable"  # a small sample, say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +87,7 @@ class TableSpec:
     keys: tuple[Key, ...]
     measures: tuple[Measure, ...]
     missing: Mapping[str, Mark]
+    flags: Mapping[str, Flag] = field(default_factory=dict)
     negative: tuple[str, ...]
     sources: tuple[Name, ...]
     locator: Localized | None

@@ -83,7 +83,10 @@ def parse_date(text: str) -> Moment | Interval:
     first, slash, last = text.partition("/")
     if not slash:
         return _moment(text)
-    interval = Interval(_moment(first), _moment(last))
+    try:
+        interval = Interval(_moment(first), _moment(last))
+    except ValueError as error:
+        raise ValueError(f"{error}: '{text}' would be an interval") from None
     if interval.end < interval.start:
         raise ValueError(f"'{text}' ends before it begins")
     return interval

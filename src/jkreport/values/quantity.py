@@ -25,13 +25,14 @@ class ValueFault(Exception):  # noqa: N818 - a fault of the content; the place i
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """A cell of a data table: the origin of a number."""
+    """A cell of a data table: the origin of a number; `flag` is what its source says of it, `provisional` say."""
 
     table: str
     measure: str
     key: tuple[str, ...]
     sources: tuple[str, ...] = ()
     as_of: Moment | None = None
+    flag: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

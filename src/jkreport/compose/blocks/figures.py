@@ -3,7 +3,7 @@
 import base64
 import re
 
-from jkreport.charts import draw_chart
+from jkreport.charts import draw_chart, tell_unknown
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code, ContentError
@@ -31,6 +31,8 @@ def set_chart(setter: Setter, block: Chart) -> Html:
         table = checked_table(context.tables, block.table, context.brief.as_of)
         context.used.tables.setdefault(table.spec.id, table.spec)
         with context.problems.gathered():
+            # Drawing ends at the first column that isn't there.
+            tell_unknown(block, table.spec, context.problems)
             drawing = _drawn(setter, block) if table.complete else None
         return _figure(setter, block, drawing, setter.notes(block.note, table.spec))
     return Html("")

@@ -4,6 +4,7 @@ from jkreport.compose.grid import (
     BodyCell,
     BodyRow,
     Content,
+    Figure,
     Grid,
     HeadCell,
     LegendEntry,
@@ -100,17 +101,17 @@ def _content(setter: Setter, content: Content) -> tuple[Side, ...]:
         case Number(by_language=figures):
             setter.context.used.values += 1
             sides = tuple(
-                Side(
-                    lang=code,
-                    html=Html('{}{}<span class="pad">{}</span>').format(
-                        figure.whole, figure.fraction, figure.pad
-                    )
-                    if figure.pad
-                    else Html.escape(str(figure)),
-                )
+                Side(lang=code, html=_figure(figure, content.flag))
                 for code, figure in figures.items()
             )
             return sides[:1] if content.alike else sides
+
+
+def _figure(figure: Figure, flag: str) -> Html:
+    """Write a number; the sign beside it stands before it, so that decimal points stay in line."""
+    before = Html('<span class="flag">{}</span>').format(flag) if flag else Html("")
+    pad = Html('<span class="pad">{}</span>').format(figure.pad) if figure.pad else Html("")
+    return before + Html.escape(str(figure)) + pad
 
 
 def _words(setter: Setter, words: Words) -> tuple[Side, ...]:
