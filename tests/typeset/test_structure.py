@@ -122,7 +122,9 @@ def test_a_table_over_pages_is_one_and_its_head_is_said_once(read: Read) -> None
 def test_running_heads_and_page_numbers_are_artifacts(read: Read) -> None:
     css = """@page { @top-left { content: '走' } @bottom-right { content: counter(page) } }
     @page { @left-top { content: '傍' } } .stays { position: fixed; top: 0 }"""
-    tagged = read('<p class="stays">印</p><h1>題</h1><p style="break-before: page">文', css)
+    tagged = read(
+        '<div class="stays"><p>印</p></div><h1>題</h1><p style="break-before: page">文', css
+    )
     kinds = [(kind, text) for kind, text in tagged.artifacts if text]
     assert sorted(kinds) == sorted(
         [("Header", "走")] * 2
@@ -133,7 +135,7 @@ def test_running_heads_and_page_numbers_are_artifacts(read: Read) -> None:
 
 
 def test_what_only_decorates_is_an_artifact(read: Read) -> None:
-    body = f'<p>文<img src="{picture(9, 9)}" alt=""><span role="presentation">飾</span></p>'
+    body = f'<p>文<img src="{picture(9, 9)}" alt=""><span aria-hidden="true">飾</span></p>'
     tagged = read(body)
     assert outline(tagged.root) == ["Document", ["P", "文"]]
     assert ("Artifact", "飾") in tagged.artifacts
@@ -153,6 +155,32 @@ def test_a_figure_has_its_words_and_its_place(read: Read) -> None:
 def test_text_that_shines_through_is_part_of_the_structure(read: Read) -> None:
     root = read('<p>前<span style="opacity: .5; display: inline-block">薄い</span>後</p>').root
     assert outline(root) == ["Document", ["P", "前", "薄い", "後"]]
+
+
+def test_text_in_contents_is_a_caption_or_an_entry(read: Read) -> None:
+    body = '<h1 id="a">題</h1><nav role="doc-toc">目次<ol><li><a href="#a">題</a></li></ol></nav>'
+    assert outline(read(body).root)[2] == [
+        "TOC",
+        ["Caption", "目次"],
+        ["TOC", ["TOCI", ["Lbl", "1. "], ["Reference", ["Link", "題", "→"]]]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        (page(f'<p>文<img src="{picture(9, 9)}">'), "A picture has no alternative text: data:"),
+        (
+            page("<p>文").replace('<html lang="ja">', "<html>"),
+            "The document doesn't say its language",
+        ),
+    ],
+)
+def test_what_a_listener_needs_is_missed(
+    set_page: Callable[[str], Typeset], html: str, said: str
+) -> None:
+    (message,) = set_page(html).messages
+    assert message.detail.startswith(said)
 
 
 def test_contents_are_entries_that_lead_to_their_pages(read: Read) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.logger import LOGGER
 
 from jkreport.typeset.engine.nodes import CELLS, GROUPING, Area, Leaf, Node
 from jkreport.typeset.engine.roles import description_of, is_decoration, is_of_note, role_of
@@ -15,6 +16,8 @@ from jkreport.typeset.engine.roles import description_of, is_decoration, is_of_n
 _SAID_AGAIN = frozenset({"THead", "TFoot"})
 # Roles whose elements hold blocks as well as lines.
 _HOLDING = GROUPING | {"LI", "LBody", "TH", "TD", "Caption", "Note"}
+# Roles in which text stands in paragraphs.
+_WITHOUT_TEXT = GROUPING | {"TOC"}
 # What leaves no ink: spaces, joiners and the marks of places where a line may break.
 _UNSEEN = " \t\n\r\f\u00a0\u3000\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ROOTS = frozenset({"html", "body"})
@@ -56,6 +59,7 @@ class _Gathering:
         self.structure = structure
         self.page = 0
         self._nodes: dict[tuple[Any, str], Node] = {}
+        self._fixed: dict[tuple[Any, str], int] = {}
 
     def add(self, box: Any, parent: Node) -> None:
         """Add a box, and all that is in it, to a node."""
@@ -70,7 +74,7 @@ class _Gathering:
         if isinstance(box, boxes.TextBox):
             self._add_text(box, node)
             return
-        if isinstance(box, boxes.LineBox) and node.role in GROUPING:
+        if isinstance(box, boxes.LineBox) and node.role in _WITHOUT_TEXT:
             node = _paragraph(node, box, self.page)
         if isinstance(box, boxes.ReplacedBox):
             node.kids.append(Leaf(box, self.page))
@@ -88,10 +92,10 @@ class _Gathering:
         if element is None or tag in _ROOTS or isinstance(box, boxes.TextBox):
             return parent
         known = self._nodes.get((element, tag))
+        if self._is_said_again(box, known):
+            self._leave_out(box, _PAGINATION)
+            return None
         if known is not None:
-            if self._is_said_again(box, known):
-                self._leave_out(box, _PAGINATION)
-                return None
             return known
         if is_decoration(element) or box.is_leader:
             self._leave_out(box, {})
@@ -106,6 +110,8 @@ class _Gathering:
         node = Node(role=role, lang=_language(box), element=element, box=box, page=self.page)
         if role == "Figure":
             node.alt = description_of(element)
+            if not node.alt:
+                LOGGER.error("A picture has no alternative text: %s", element.get("src", "")[:60])
         elif role in CELLS:
             spans = {"ColSpan": box.colspan, "RowSpan": box.rowspan}
             node.attributes.update({name: span for name, span in spans.items() if span != 1})
@@ -115,11 +121,11 @@ class _Gathering:
         parent.kids.append(node)
         return node
 
-    def _is_said_again(self, box: Any, node: Node) -> bool:
+    def _is_said_again(self, box: Any, node: Node | None) -> bool:
         """Whether a box says on a later page what was said before: a table's head, a fixed box."""
-        if self.page == node.page:
-            return False
-        return node.role in _SAID_AGAIN or box.style["position"] == "fixed"
+        if box.style["position"] == "fixed":
+            return self._fixed.setdefault((box.element, box.element_tag), self.page) != self.page
+        return node is not None and node.role in _SAID_AGAIN and self.page != node.page
 
     def _add_text(self, box: Any, node: Node) -> None:
         if box.text.strip(_UNSEEN) and box.style["visibility"] == "visible":

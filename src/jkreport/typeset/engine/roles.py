@@ -44,7 +44,6 @@ _BY_ARIA = {
 }
 # Links that lead to a note, and back from it, are held by what says so.
 HELD_LINKS = {"doc-noteref": "Reference", "doc-backlink": "Lbl"}
-_DECORATION = frozenset({"none", "presentation"})
 _CALL, _MARKER = "::footnote-call", "::footnote-marker"
 
 # Values of list-style-type, and what the structure calls them; another one is no numbering.
@@ -80,9 +79,9 @@ def is_of_note(tag: str) -> bool:
 
 
 def is_decoration(element: Any) -> bool:
-    """Whether an element, such as a picture, says that it tells nothing."""
-    return element.get("role") in _DECORATION or (
-        element.tag == "img" and element.get("alt") == "" and not element.get("title")
+    """Whether an element says that it tells nothing, as a picture does whose text is empty."""
+    return element.get("aria-hidden") == "true" or (
+        element.tag == "img" and element.get("alt") == ""
     )
 
 

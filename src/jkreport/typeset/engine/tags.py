@@ -8,6 +8,8 @@ from typing import Any
 
 import pydyf
 import weasyprint.pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
 from jkreport.typeset.engine.elements import Elements
@@ -22,6 +24,8 @@ _mark_plainly = Stream.marked
 
 def prepare(document: Any) -> None:
     """Find the structure of a document that is laid out and not painted yet."""
+    if not document.metadata.lang:
+        LOGGER.error("The document doesn't say its language")
     structure = gather(document.pages, document.metadata.lang or "")
     shape(structure.root, structure.notes)
     tie(structure.root, structure.notes)
@@ -73,6 +77,7 @@ TAGS = Refinement(
         (weasyprint.pdf, "add_tags", "pdf, document, pdf_version, page_streams"),
         (Stream, "marked", "self, box, tag"),
         (Stream, "begin_marked_content", "self, tag, property_list"),
+        (boxes.Box, "hit_area", "self"),
         (weasyprint.pdf, "add_links", "links_and_anchors, matrix, pdf, page, names, tags"),
     ),
     apply=_apply,
