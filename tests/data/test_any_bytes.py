@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -57,6 +57,7 @@ def test_any_bytes_are_read_or_refused(
 
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "parquet"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@example(at=32, byte=1).via("a Parquet column that holds fewer rows than the file counts")
 @given(st.integers(0, 10_000), st.integers(0, 255))
 def test_a_spoilt_byte_is_read_or_refused(
     spec_of: Callable[..., TableSpec], suffix: str, at: int, byte: int

@@ -18,6 +18,7 @@ from jkreport.diagnostics import Code
 
 Fault = tuple[str, str, str, str]
 _MESSAGE_SIZE = 64
+_DAMAGED = "it is cut short or damaged: write it anew"
 _UNNAMED = re.compile(r"__index_level_[0-9]+__")
 
 
@@ -41,8 +42,9 @@ def _found(data: bytes) -> dict[str, Any]:
         message = "reading it needs more memory than a data file may"
         return {"faults": [_fault(Code.LIMIT, message)]}
     except Exception:  # noqa: BLE001 - a broken file raises whatever its bytes lead to
-        message, hint = "not a readable Parquet file", "it is cut short or damaged: write it anew"
-        return {"faults": [_fault(Code.FILE_UNREADABLE, message, hint=hint)]}
+        return {
+            "faults": [_fault(Code.FILE_UNREADABLE, "not a readable Parquet file", hint=_DAMAGED)]
+        }
 
 
 def _read(data: bytes) -> dict[str, Any]:
@@ -67,6 +69,9 @@ def _read(data: bytes) -> dict[str, Any]:
             texts, wrong = _column(file, name, name or f"column {number}")
             faults += wrong
             columns.append(texts)
+        if any(len(texts) != file.metadata.num_rows for texts in columns):
+            message = f"not a readable Parquet file: a column doesn't hold the {file.metadata.num_rows:,} rows it counts"
+            return {"faults": [_fault(Code.FILE_UNREADABLE, message, hint=_DAMAGED)]}
     return {"faults": faults, "names": names, "columns": columns}
 
 
