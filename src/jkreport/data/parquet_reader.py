@@ -70,7 +70,7 @@ def _read(data: bytes) -> dict[str, Any]:
             faults += wrong
             columns.append(texts)
         if any(len(texts) != file.metadata.num_rows for texts in columns):
-            message = f"not a readable Parquet file: a column doesn't hold the {file.metadata.num_rows:,} rows it counts"
+            message = f"not a readable Parquet file: a column holds other rows than {file.metadata.num_rows:,}"
             return {"faults": [_fault(Code.FILE_UNREADABLE, message, hint=_DAMAGED)]}
     return {"faults": faults, "names": names, "columns": columns}
 

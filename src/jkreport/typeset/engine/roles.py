@@ -80,9 +80,8 @@ def is_of_note(tag: str) -> bool:
 
 def is_decoration(element: Any) -> bool:
     """Whether an element says that it tells nothing, as a picture does whose text is empty."""
-    return element.get("aria-hidden") == "true" or (
-        element.tag == "img" and element.get("alt") == ""
-    )
+    unseen: bool = element.get("aria-hidden") == "true"
+    return unseen or (element.tag == "img" and element.get("alt") == "")
 
 
 def description_of(element: Any) -> str:
