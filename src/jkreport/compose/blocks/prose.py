@@ -63,7 +63,7 @@ def set_recommendation(setter: Setter, block: Recommendation) -> Html:
         Side(lang=each.code, html=_proposal(setter, block, each, sources.get(each.code, Html(""))))
         for each in setter.languages
     )
-    return setter.rows("recommendation", block.id, (row,), whole=True)
+    return setter.rows("recommendation", block.id, (row,))
 
 
 def _proposal(setter: Setter, block: Recommendation, language: Language, source: Html) -> Html:
