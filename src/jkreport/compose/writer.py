@@ -316,6 +316,9 @@ class _Hooks:
     def fault(self, literal: str, message: str) -> None:
         self._problem(Code.FOOTNOTE if literal else Code.TEXT_SYNTAX, literal, message)
 
+    def reading(self, literal: str, message: str) -> None:
+        self._problem(Code.READING, literal, message, "give one for each letter, or one for all")
+
     def address(self, address: str) -> None:
         targets = self.writer.context.numbering.targets
         inside = address.startswith("#")

@@ -65,6 +65,7 @@ class Code(Enum):
     FOOTNOTE = "JK408"
     RAW_HTML = "JK409"
     NO_BIBLIOGRAPHY = "JK410"
+    READING = "JK420"
 
     IMAGE_BROKEN = "JK501"
     IMAGE_TOO_LARGE = "JK502"

@@ -67,6 +67,9 @@ class Hooks(Protocol):
     def fault(self, literal: str, message: str) -> None:
         """Take a fault at a piece of the text."""
 
+    def reading(self, literal: str, message: str) -> None:
+        """Take the fault that readings don't fit the letters below them."""
+
     def address(self, address: str) -> None:
         """Look at where a link leads."""
 
@@ -329,11 +332,15 @@ def _ruby(
         return _with_reading(base, readings[0])
     if len(readings) != len(base):
         hooks: Hooks = env["hooks"]
-        said = f"{len(readings)} readings for {len(base)} letters"
-        hooks.fault(token.content, f"{said}: give one for each letter, or one for all")
+        said = f"there are {len(readings)} readings for {_letters(len(base))}"
+        hooks.reading(token.content, said)
         return escapeHtml(base)
     pairs = zip(base, readings, strict=True)
     return "".join(_with_reading(letter, reading) for letter, reading in pairs)
+
+
+def _letters(count: int) -> str:
+    return f"{count} letters" if count > 1 else "one letter"
 
 
 def _with_reading(base: str, reading: str) -> str:
