@@ -34,6 +34,9 @@ class Noted:
     def fault(self, literal: str, message: str) -> None:
         self.faults.append((literal, message))
 
+    def reading(self, literal: str, message: str) -> None:
+        self.faults.append((literal, message))
+
     def address(self, address: str) -> None:
         self.addresses.append(address)
 
@@ -166,12 +169,7 @@ def test_footnotes_stand_where_they_are_called() -> None:
         ("![絵](a.png)", [("a.png", "picture")]),
         (
             "{石破茂|いし|ば}",
-            [
-                (
-                    "{石破茂|いし|ば}",
-                    "2 readings for 3 letters: give one for each letter, or one for all",
-                )
-            ],
+            [("{石破茂|いし|ば}", "there are 2 readings for 3 letters")],
         ),
         ("- x[^1]", [("[^1]", "the footnote [^1] has no text")]),
     ],
