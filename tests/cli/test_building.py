@@ -275,19 +275,22 @@ def children(process: int) -> set[int]:
     return found
 
 
-def temporaries() -> set[str]:
-    return {path.name for path in Path("/tmp").iterdir() if "jkreport" in path.name}  # noqa: S108
-
-
 @pytest.mark.typeset
 @pytest.mark.parametrize(
-    ("number", "status", "said"), [(signal.SIGINT, 130, "interrupted\n"), (signal.SIGTERM, 143, "")]
+    ("number", "end"), [(signal.SIGINT, (130, "interrupted\n")), (signal.SIGTERM, (143, ""))]
 )
 @pytest.mark.parametrize("step", ["reading", "typesetting ja"])
 def test_a_build_that_is_interrupted_leaves_nothing_behind(
-    started: Start, standing: Path, step: str, number: signal.Signals, status: int, said: str
+    started: Start,
+    standing: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    number: signal.Signals,
+    end: tuple[int, str],
 ) -> None:
-    before, temporary = hashes(standing / "build/minimal"), temporaries()
+    before, temporary = hashes(standing / "build/minimal"), standing.parent / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     process = started(standing, "build", "minimal", "--force", "--jobs", "2")
     assert process.stderr is not None
     for line in process.stderr:
@@ -296,12 +299,13 @@ def test_a_build_that_is_interrupted_leaves_nothing_behind(
     members = children(process.pid)
     process.send_signal(number)
     out, err = process.communicate(timeout=30)
+    status, said = end
     assert process.returncode == status
     assert out == ""
     assert "Traceback" not in err
     assert err.endswith(said)
     assert hashes(standing / "build/minimal") == before
-    assert temporaries() <= temporary
+    assert list(temporary.iterdir()) == []
     for _ in range(50):
         if not any(Path(f"/proc/{each}").exists() for each in members - {process.pid}):
             break
