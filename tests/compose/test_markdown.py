@@ -28,7 +28,8 @@ class Noted:
         del literal
         return f"(cited: {cited})"
 
-    def footnote(self, html: str) -> str:
+    def footnote(self, html: str, number: int) -> str:
+        del number
         return f"(note: {html})"
 
     def fault(self, literal: str, message: str) -> None:

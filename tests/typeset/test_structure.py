@@ -449,6 +449,45 @@ def test_a_note_follows_the_paragraph_that_calls_it(read: Read) -> None:
     ]
 
 
+NUMBERED = (
+    ".note::footnote-call, .note::footnote-marker { content: attr(data-number) }"
+    ".over { break-before: page }"
+)
+
+
+def again(number: int, text: str) -> str:
+    """Give a note, which may have been called before."""
+    return f'<span class="note" data-call="{number}" data-number="{number}">{text}</span>'
+
+
+def test_a_note_called_again_on_its_page_stands_there_once(read: Read) -> None:
+    first, other = again(1, "甲"), again(2, "乙")
+    body = f"<p>一{first}二{other}三{first}</p><p class=over>四{first}五{first}</p>"
+    call, second, mark = [["Link", "1", "→"]], [["Link", "2", "→"]], ["Lbl", ["Link", "1", "→"]]
+    tagged = read(body, NUMBERED)
+    assert outline(tagged.root) == [
+        "Document",
+        ["P", "一", ["Reference", *call], "二", ["Reference", *second], "三", ["Reference", *call]],
+        ["Note", mark, "甲"],
+        ["Note", ["Lbl", ["Link", "2", "→"]], "乙"],
+        ["P", "四", ["Reference", *call], "五", ["Reference", *call]],
+        # The page overleaf has it again.
+        ["Note", mark, "甲"],
+    ]
+    targets = [each.links[0].target for each in tagged.root.all("Link")]
+    assert targets == [1, 1, 1, 1, 1, 2, 2, 2]
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(31, [1]), (32, [1, 2]), (34, [1, 2]), (35, [2])])
+def test_a_note_called_again_stands_on_each_page_that_calls_it(
+    read: Read, lines: int, pages: list[int]
+) -> None:
+    # Of 35 lines the first call is the last one with room on its page, but there is none for the note.
+    body = f"<p>{'行<br>' * lines}一{again(1, '甲')}<br>二<br>三{again(1, '甲')}<br>四</p>"
+    notes = read(body, NUMBERED + "p { orphans: 2; widows: 2 }").root.all("Note")
+    assert [(each.page, bare(each.text)) for each in notes] == [(page, "1甲") for page in pages]
+
+
 # --- A5: links --------------------------------------------------------------------------------------
 
 INSIDE = (

@@ -23,13 +23,20 @@ def entry(source: Source, reader: Language) -> Html:
     return text + _address(source, language)
 
 
+def name_of(source: Source) -> str:
+    """Give what a work is called in short: by its authors, else its publisher, else its title."""
+    return _authors(source) or source.publisher or source.title
+
+
+def _authors(source: Source) -> str:
+    names = tuple((each.literal or each.family, each.given) for each in source.authors)
+    return LANGUAGES[source.language].names(names)
+
+
 def _parts(source: Source, language: Language) -> list[Html]:
-    names = language.names(
-        tuple((each.literal or each.family, each.given) for each in source.authors)
-    )
     kind = "book" if source.type in _WHOLE_WORKS else "article"
     return [
-        Html.escape(names),
+        Html.escape(_authors(source)),
         _title(language.title(source.title, kind)),
         _title(language.title(source.container, "book")) if source.container else Html(""),
         Html.escape(source.publisher),

@@ -18,16 +18,30 @@ from jkreport.values import Quantity
 from jkreport.values.quantity import cells_of
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cited:
+    """A work that a text cites, and the place in it: p. 3."""
+
+    source: Source
+    locator: str
+
+
 @dataclass(kw_only=True, slots=True)
 class Used:
-    """What an edition has printed so far: works cited, terms, tables; by language its plain text and its notes."""
+    """What an edition has printed so far: works cited, terms, tables; by language its plain text and its notes.
+
+    `notes` are by name. `cited` has the number of the note that named a work in full, `cited_alone` that of the
+    last note that cited one work only.
+    """
 
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     tables: dict[str, TableSpec] = field(default_factory=dict)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     texts: dict[str, list[str]] = field(default_factory=dict)
-    notes: dict[str, list[str]] = field(default_factory=dict)
+    notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    cited: dict[str, dict[str, int]] = field(default_factory=dict)
+    cited_alone: dict[str, tuple[int, Cited]] = field(default_factory=dict)
     values: int = 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from jkreport.compose.accessible import check_headings, check_templates
 from jkreport.compose.blocks import LAST, set_block
 from jkreport.compose.context import Context
+from jkreport.compose.notes import numbered
 from jkreport.compose.numbering import Numbered
 from jkreport.compose.sections import body_of, lead_name
 from jkreport.compose.setter import Setter
@@ -37,7 +38,7 @@ def compose(context: Context) -> Composed:
     html = Html("")
     check_templates(context.style, context.problems)
     with context.problems.gathered():
-        html = _document(setter, _set_all(setter))
+        html = Html(numbered(str(_document(setter, _set_all(setter)))))
         check_headings(str(html), context.style, context.problems)
     return Composed(id=context.edition.id, html=str(html), values=context.used.values)
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from jkreport.compose.notes import beside
 from jkreport.compose.numbering import Numbered
 from jkreport.compose.setter import Setter
-from jkreport.compose.writer import Side, note_beside
+from jkreport.compose.writer import Side
 from jkreport.languages import Language
 from jkreport.model.style import Notes
 from jkreport.templating import Html
@@ -66,8 +67,8 @@ def _end_notes(setter: Setter) -> Iterator[Html]:
         return
     columns = [
         [
-            Side(lang=each.code, html=Html(note_beside(each.code, number, html, at_end=True)))
-            for number, html in enumerate(notes.get(each.code, ()), 1)
+            Side(lang=each.code, html=Html(beside(each.code, number, html, at_end=True)))
+            for number, html in enumerate(notes.get(each.code, {}).values(), 1)
         ]
         for each in setter.languages
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jkreport.compose import citations
 from jkreport.compose.context import Context
 from jkreport.compose.unfit import refuse_unfit
 from jkreport.compose.writer import Row, Side, Writer
@@ -116,14 +117,14 @@ class Setter:
         )
 
     def captions(
-        self, block_id: str, caption: Localized | None, label: Label
+        self, block_id: str, caption: Localized | None, label: Label, *, listed: bool = False
     ) -> tuple[Caption, ...]:
-        """Give the caption in each language, with the number if the block has one."""
+        """Give the caption in each language, with the number if the block has one; without notes in a list."""
         if caption is None:
             return ()
         target = self.context.numbering.targets.get(block_id)
         numbered = target is not None and target.id == block_id
-        writer = self.writer
+        writer = self.writer.without_notes if listed else self.writer
         return tuple(
             Caption(
                 lang=each.code,
@@ -181,8 +182,7 @@ class Setter:
         return Html(language.group_mark).join(self._short(source) for source in sources)
 
     def _short(self, source: Source) -> Html:
-        names = tuple((each.literal or each.family, each.given) for each in source.authors)
-        said = LANGUAGES[source.language].names(names) or source.publisher or source.title
+        said = citations.name_of(source)
         short = Html('<span lang="{}">{}</span>').format(source.language, said)
         if not self.context.bibliography:
             return short

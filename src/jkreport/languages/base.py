@@ -209,6 +209,10 @@ class Language(ABC):
         Asterisks at both ends stand for italics; the title itself isn't escaped.
         """
 
+    @abstractmethod
+    def cited_again(self, kind: str, note: str) -> str:
+        """Refer to a work of a CSL type that an earlier note names; without its number, the note right before."""
+
     def label(self, name: Label, *parts: object) -> str:
         """Give a word of the page with its parts filled in."""
         return self.labels[name].format(*parts)

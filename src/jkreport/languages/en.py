@@ -132,6 +132,10 @@ class English(Language):
             return f"*{title}*"
         return "“" + title.translate(str.maketrans("“”", "‘’")) + "”"
 
+    def cited_again(self, kind: str, note: str) -> str:  # noqa: ARG002 - one word serves all works
+        """Say note 3 above, or Ibid. of the note right before."""
+        return f"note {note} above" if note else "Ibid."
+
 
 def _place(letter: str) -> tuple[int, str]:
     if letter.isdigit():

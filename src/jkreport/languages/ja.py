@@ -199,6 +199,10 @@ class Japanese(MyriadLanguage):
             return f"『{title}』"
         return "「" + title.translate(str.maketrans("「」", "『』")) + "」"
 
+    def cited_again(self, kind: str, note: str) -> str:  # noqa: ARG002 - one word serves all works
+        """Say 前掲注3, or 同上 of the note right before."""
+        return f"前掲注{note}" if note else "同上"
+
 
 def _full(moment: Moment, *, era: bool) -> Sequence[Part]:
     year, *rest = numbers(moment)

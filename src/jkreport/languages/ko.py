@@ -185,6 +185,11 @@ class Korean(MyriadLanguage):
             return f"『{title}』"
         return "「" + title.translate(str.maketrans("「」", "『』")) + "」"
 
+    def cited_again(self, kind: str, note: str) -> str:
+        """Say 앞의 책(각주 3), of articles and pages 앞의 글; 위의 책, 위의 글 of the note right before."""
+        work = "책" if kind == "book" else "글"
+        return f"앞의 {work}(각주 {note})" if note else f"위의 {work}"
+
 
 def _full(moment: Moment) -> Sequence[Part]:
     return tuple(zip(map(str, numbers(moment)), "년월일", strict=False))

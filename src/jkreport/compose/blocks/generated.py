@@ -40,7 +40,7 @@ def _all_blocks(setter: Setter) -> Iterator[Block]:
 
 def set_contents(setter: Setter, block: Contents) -> Html:
     """Set the contents."""
-    writer = setter.writer
+    writer = setter.writer.without_notes
     entries = [
         {
             "id": each.section.id,
@@ -67,7 +67,10 @@ def set_lists(setter: Setter, block: Lists) -> Html:
     )
     for wanted, kind, label, title in wanted_lists:
         entries = [
-            {"id": each.id, "captions": setter.captions(each.id, _caption(each), label)}
+            {
+                "id": each.id,
+                "captions": setter.captions(each.id, _caption(each), label, listed=True),
+            }
             for each in _all_blocks(setter)
             if wanted and _is(setter, each, kind)
         ]
@@ -100,7 +103,7 @@ def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html
                 "numbers": setter.labels(
                     "recommendation", setter.context.numbering.targets[each.id].number
                 ),
-                "proposals": setter.writer.sides(each.proposal),
+                "proposals": setter.writer.without_notes.sides(each.proposal),
                 "addressees": _joined(setter, each),
                 "fields": _term_names(setter, each.field) if each.field is not None else (),
             }
@@ -178,7 +181,7 @@ def _by_part(
     inside = {each.id for each in collected}
     for numbered in setter.context.numbering.sections:
         if numbered.depth == 1:
-            title = setter.writer.sides(numbered.section.title)
+            title = setter.writer.without_notes.sides(numbered.section.title)
             parts.append((_numbered(title, numbered.number), []))
         own = [each for each in numbered.section.blocks if isinstance(each, Recommendation)]
         parts[-1][1].extend(each for each in own if each.id in inside)

@@ -7,6 +7,9 @@ from jkreport.model.blocks import Disclaimer, Note, Prose, Quote, Recommendation
 from jkreport.model.text import Localized
 from jkreport.templating import Html
 
+# A proposal of so many letters stays on one page.
+_SHORT = 400
+
 
 def set_prose(setter: Setter, block: Prose) -> Html:
     """Set running text, paragraph beside paragraph."""
@@ -63,7 +66,8 @@ def set_recommendation(setter: Setter, block: Recommendation) -> Html:
         Side(lang=each.code, html=_proposal(setter, block, each, sources.get(each.code, Html(""))))
         for each in setter.languages
     )
-    return setter.rows("recommendation", block.id, (row,))
+    short = all(len(side.html.striptags()) <= _SHORT for side in row)
+    return setter.rows("recommendation", block.id, (row,), whole=short)
 
 
 def _proposal(setter: Setter, block: Recommendation, language: Language, source: Html) -> Html:

@@ -61,8 +61,8 @@ class Hooks(Protocol):
     def citation(self, literal: str, cited: str) -> str:
         """Give a citation, from what stands between the brackets."""
 
-    def footnote(self, html: str) -> str:
-        """Give a footnote at its call."""
+    def footnote(self, html: str, number: int) -> str:
+        """Give a footnote at its call; `number` tells it from the others of the text."""
 
     def fault(self, literal: str, message: str) -> None:
         """Take a fault at a piece of the text."""
@@ -374,7 +374,7 @@ def _note(
         return ""
     html = renderer.render(body, options, env).strip()
     env["notes"][tokens[index].meta["id"]] = body
-    return hooks.footnote(html)
+    return hooks.footnote(html, tokens[index].meta["id"])
 
 
 _RENDERERS = {

@@ -25,6 +25,7 @@ from jkreport.typeset.engine.lines import LINES
 from jkreport.typeset.engine.margins import MARGINS
 from jkreport.typeset.engine.numbers import NUMBERS
 from jkreport.typeset.engine.refinement import Refinement, take
+from jkreport.typeset.engine.repeats import REPEATS
 from jkreport.typeset.engine.shaping import forget
 from jkreport.typeset.engine.spreads import SPREADS
 from jkreport.typeset.engine.state import COMPOSITION
@@ -34,7 +35,10 @@ from jkreport.typeset.fetcher import BASE, Fetcher
 from jkreport.typeset.jobs import Job
 
 _MISSING = take(
-    (SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE)
+    (
+        *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, REPEATS),
+        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE),
+    )
 )
 # What isn't tagged as we do it doesn't keep the promises that archives and readers are given.
 _PROMISING = not {TAGS.name, ARCHIVE.name} & set(_MISSING)

@@ -11,7 +11,14 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 
 from jkreport.typeset.engine.nodes import CELLS, GROUPING, Area, Leaf, Node
-from jkreport.typeset.engine.roles import description_of, is_decoration, is_of_note, role_of
+from jkreport.typeset.engine.repeats import is_same
+from jkreport.typeset.engine.roles import (
+    description_of,
+    is_call,
+    is_decoration,
+    is_of_note,
+    role_of,
+)
 
 _SAID_AGAIN = frozenset({"THead", "TFoot"})
 # Roles whose elements hold blocks as well as lines.
@@ -35,11 +42,13 @@ _EDGES: Mapping[str, Mapping[str, Any]] = {
 class Structure:
     """A document's tree, its notes by their calls, and what is painted but not part of it.
 
+    `calls_again` are calls of notes that stand on the page because of another call, with the note.
     `artifacts` gives the properties of each painted box that isn't part of the structure.
     """
 
     root: Node
     notes: list[tuple[Node, Node]] = field(default_factory=list)
+    calls_again: list[tuple[Node, Node]] = field(default_factory=list)
     artifacts: dict[Any, Mapping[str, Any]] = field(default_factory=dict)
 
 
@@ -49,6 +58,7 @@ def gather(pages: Iterable[Any], language: str) -> Structure:
     for number, page in enumerate(pages):
         gathering.page = number
         gathering.add(page._page_box, gathering.structure.root)  # noqa: SLF001
+    gathering.match_calls()
     return gathering.structure
 
 
@@ -149,6 +159,17 @@ class _Gathering:
                 self.structure.notes.append((call, note))
         for child in box.children:
             self.add(child, note)
+
+    def match_calls(self) -> None:
+        """Find the note of each call that has none of its own: the last one before it, or else the next."""
+        notes = [note for _, note in self.structure.notes]
+        called = {id(note.element) for note in notes}
+        for (element, tag), call in self._nodes.items():
+            if is_call(tag) and id(element) not in called:
+                same = [each for each in notes if is_same(each.element, element)]
+                before = [each for each in same if each.page <= call.page]
+                for note in (before[-1:] or same)[:1]:
+                    self.structure.calls_again.append((call, note))
 
     def _leave_out(self, box: Any, properties: Mapping[str, Any]) -> None:
         todo = [box]

@@ -8,7 +8,9 @@ from typing import Any
 from jkreport.typeset.engine.nodes import Node
 
 
-def tie(root: Node, notes: Iterable[tuple[Node, Node]]) -> None:
+def tie(
+    root: Node, notes: Iterable[tuple[Node, Node]], calls_again: Iterable[tuple[Node, Node]]
+) -> None:
     """Number notes, and make a link of each call and of each note's mark where the HTML has none."""
     for number, note in enumerate((each for each in root.walk() if each.role == "Note"), 1):
         note.identifier = f"note-{number}"
@@ -17,6 +19,8 @@ def tie(root: Node, notes: Iterable[tuple[Node, Node]]) -> None:
         mark = next((each for each in note.children if each.role == "Lbl"), None)
         if mark is not None:
             _link(mark, call)
+    for call, note in calls_again:
+        _link(call, note)
 
 
 def _link(node: Node, target: Node) -> None:

@@ -78,6 +78,11 @@ def is_of_note(tag: str) -> bool:
     return tag.endswith((_CALL, _MARKER))
 
 
+def is_call(tag: str) -> bool:
+    """Whether a tag is that of the call of a footnote."""
+    return tag.endswith(_CALL)
+
+
 def is_decoration(element: Any) -> bool:
     """Whether an element says that it tells nothing, as a picture does whose text is empty."""
     unseen: bool = element.get("aria-hidden") == "true"

@@ -28,7 +28,7 @@ def prepare(document: Any) -> None:
         LOGGER.error("The document doesn't say its language")
     structure = gather(document.pages, document.metadata.lang or "")
     shape(structure.root, structure.notes)
-    tie(structure.root, structure.notes)
+    tie(structure.root, structure.notes, structure.calls_again)
     tables = (node for node in structure.root.walk() if node.role == "Table")
     for number, table in enumerate(tables, 1):
         head_cells(table, f"t{number}")

@@ -100,12 +100,19 @@ def _notes(tagged: Tagged) -> Iterator[str]:
     for call in calls:
         found = notes.get(bare(call.text), [])
         found = found if len(found) == 1 else [each for each in found if each.lang == call.lang]
+        if len({each.text for each in found}) == 1:
+            # A note that is called on several pages stands on each of them.
+            found = [each for each in found if _pages(each) & _pages(call)] or found[:1]
         if len(found) != 1:
             yield f"the call '{call.text}' has {len(found)} notes"
             continue
         first = left.pop(id(found[0]), None) is not None
         yield from _untied(call, found[0], back=first)
     yield from (f"nothing calls the note '{each.text}'" for each in left.values())
+
+
+def _pages(element: Element) -> set[int]:
+    return {each.page for each in element.walk() if each.page}
 
 
 def _by_mark(notes: Iterable[Element]) -> dict[str, list[Element]]:
@@ -123,8 +130,7 @@ def _marks(note: Element) -> list[Element]:
 def _untied(call: Element, note: Element, *, back: bool) -> Iterator[str]:
     """Tell whether a call doesn't lead to its note, or the note not back to its first call."""
     there = _links(call)
-    pages = [each.page for each in note.walk() if each.page]
-    if not there or {each.target for each in there} != {min(pages)}:
+    if not there or {each.target for each in there} != {min(_pages(note))}:
         yield f"the call '{call.text}' doesn't lead to its note"
     marks = [link for mark in _marks(note) for link in _links(mark)]
     if back and there and {each.target for each in marks} != {there[0].page}:
