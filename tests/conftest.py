@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,10 @@ import pytest
 from jkreport import Report, Workspace, cache, children
 from jkreport.drawing import Compiler
 
+ROOT = Path(__file__).parents[1]
 WORKSPACES = Path(__file__).parent / "workspaces"
+
+Press = Callable[[str], Report]
 
 # Packages of the operating system that are missing and that `nox -s tests` may not install.
 LACKING = os.environ.get("JKREPORT_LACKING", "")
@@ -86,14 +89,27 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def report_2026(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """Build the brief of this repository once for all tests."""
-    out = tmp_path_factory.mktemp("brief")
-    return Workspace.open(Path(__file__).parents[1]).build("brief-2026", out=out)
+def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """Build briefs of this repository, each once for all tests of a worker."""
+    reports: dict[str, Report] = {}
+
+    def report(brief: str) -> Report:
+        if brief not in reports:
+            out = tmp_path_factory.mktemp(brief)
+            reports[brief] = Workspace.open(ROOT).build(brief, out=out)
+            assert (reports[brief].diagnostics, reports[brief].without) == ((), ())
+        return reports[brief]
+
+    return report
+
+
+@pytest.fixture(scope="session")
+def report_2026(press: Press) -> Report:
+    """Give what the build of the brief tells that the README builds."""
+    return press("brief-2026")
 
 
 @pytest.fixture(scope="session")
 def brief_2026(report_2026: Report) -> Path:
-    """Give the folder of the outputs of the brief of this repository; no test may change it."""
-    assert (report_2026.diagnostics, report_2026.manifest is not None) == ((), True)
+    """Give the folder of its outputs; no test may change it."""
     return report_2026.editions[0].pdf.parent

@@ -3,16 +3,20 @@
 `python3 noxfile.py golden` renews `tests/golden/` after a change that is meant, and shows what has changed.
 """
 
+import io
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from tests.published import EVERY_BRIEF, outputs_of
 
 from jkreport.typeset.pdf.content import Content, content_of
 
@@ -33,6 +37,7 @@ INDIFFERENT = {"python"}
 class Built:
     """A brief that was built: its manifest, and what its PDFs show by edition."""
 
+    folder: Path
     manifest: Mapping[str, Any]
     contents: Mapping[str, Content]
 
@@ -81,6 +86,7 @@ def pages_of(content: Content) -> list[str]:
 def built_in(folder: Path) -> Built:
     manifest = json.loads((folder / "manifest.json").read_bytes())
     return Built(
+        folder=folder,
         manifest=manifest,
         contents={
             edition: content_of((folder / f"{manifest['brief']}.{edition}.pdf").read_bytes())
@@ -89,24 +95,10 @@ def built_in(folder: Path) -> Built:
     )
 
 
-BRIEFS = {
-    "brief-2026": ("brief_2026", "."),
-    "all": ("everything", "build/all"),
-    "minimal": ("built", "build/minimal"),
-    "english": ("built", "build/english"),
-}
-
-
-def grouped(name: str) -> object:
-    # Tests of one brief stay on one worker of the test runner, which then builds it once.
-    return pytest.param(name, marks=pytest.mark.xdist_group(name), id=name)
-
-
-@pytest.fixture(scope="module", params=[grouped(name) for name in BRIEFS])
+@pytest.fixture(scope="module", params=EVERY_BRIEF)
 def brief(request: pytest.FixtureRequest) -> Built:
     """Give a brief that was built once for all tests; renew what is kept of it where that is asked for."""
-    fixture, folder = BRIEFS[request.param]
-    built = built_in(request.getfixturevalue(fixture) / folder)
+    built = built_in(outputs_of(request.param, request))
     if RENEWING:
         renew(built)
     return built
@@ -151,6 +143,24 @@ def test_files_are_the_same_bytes(brief: Built) -> None:
         for record in (recorded, brief.record)
     )
     assert now == before, RENEW
+
+
+def test_no_file_tells_where_it_was_made(brief: Built) -> None:
+    places = (ROOT, brief.folder, Path.home(), Path(tempfile.gettempdir()))
+    for file in sorted(brief.folder.iterdir()):
+        told = unpacked(file.read_bytes()) if file.suffix == ".pdf" else file.read_bytes()
+        assert [str(each) for each in places if str(each).encode() in told] == [], file.name
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """Give all that a PDF says, its streams without their filters."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        objects = [
+            each.unparse(resolved=True)
+            + (each.read_bytes() if isinstance(each, pikepdf.Stream) else b"")
+            for each in document.objects
+        ]
+    return b"\n".join(objects)
 
 
 def comparable(brief: Built) -> dict[str, Any]:

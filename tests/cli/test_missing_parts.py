@@ -67,8 +67,8 @@ IMAGES: Mapping[str, tuple[Files, str]] = {
 STYLES: Mapping[str, tuple[Files, str]] = {
     "a stylesheet": ({"styles/own/style.yaml": "stylesheets: [no.css]\n"}, "styles/own/style.yaml:1:15: JK101"),
     "a screen's stylesheet": (styled("", "screen: [no.css]\n"), "styles/own/style.yaml:3:10: JK101"),
-    "a background": (styled("body { background: url(no.png) }\n"), f"{OWN}:1:24: JK507"),
-    "an imported sheet": (styled("@import 'no.css';\n"), f"{OWN}:1:10: JK507"),
+    "a background": (styled("body { background: url(no.png) }\n"), f"{OWN}:1:20: JK507"),
+    "an imported sheet": (styled("@import 'no.css';\n"), f"{OWN}:1:1: JK507"),
     "the end of a sheet": (styled("p { color: black }\np { color"), f"{OWN}:2:10: JK504"),
     "UTF-8 in a sheet": (styled(b"p::before { content: '\x82' }"), f"{OWN}:1:23: JK103"),
     "a font's file": (styled("@font-face { font-family: A; src: url(a.otf) }\n"), f"{OWN}:1:27: JK901"),

@@ -29,7 +29,7 @@ LIMIT, TIME = MessageKind.LIMIT, MessageKind.TIME
 
 STYLE = "html{font-family:'Noto Serif CJK JP'}:lang(ko){font-family:'Noto Serif CJK KR'}"
 HEAD = f"<html lang=ja><head><title>日韓</title><style>{STYLE}</style></head><body>"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" aria-hidden="true">{}</svg>'
 PAGE = (
     f"{HEAD}<h1 id=a>政策の効果</h1><p>首脳会談は12回。<a href=#b>次へ</a><p lang=ko>정상회담"
     '<code>code</code><img src="charts/a.svg" alt="図"><h2 id=b style="break-before:page">次</h2>'
@@ -180,7 +180,7 @@ def canary(tmp_path_factory: pytest.TempPathFactory) -> Path:
         '<embed src="{}">',
         '<link rel=attachment href="{}">',
         '<a rel=attachment href="{}">一</a>',
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{}"/></svg>',
+        SVG.replace("{}", '<image href="{}"/>'),
         SVG.replace("{}", "<style>@font-face{{{{font-family:a;src:url({{}})}}}}</style>").format(),
     ],
 )  # fmt: skip
