@@ -170,7 +170,9 @@ CASES = tuple(case_of(path) for path in sorted(HERE.glob("*/*.txt")))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    wrong = [each for each in CASES if each.expected and ".." not in each.brief]
+    # A build tells nothing of languages that aren't in step.
+    told = (each for each in CASES if each.expected and " JK7" not in each.expected)
+    wrong = [each for each in told if ".." not in each.brief]
     for fixture, cases in (("case", CASES), ("sampled", wrong[::9])):
         if fixture in metafunc.fixturenames:
             names = [each.path.relative_to(HERE).with_suffix("").as_posix() for each in cases]

@@ -24,6 +24,7 @@ from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.brief import Brief, EditionSpec, Layout
 from jkreport.model.style import Style
+from jkreport.parity import find_disparities
 from jkreport.resolve import scope_of
 from jkreport.typeset import FontSetup, Job, LineRules, Typeset, checked_pdf
 
@@ -76,7 +77,7 @@ def _wanted(brief: Brief, names: tuple[str, ...]) -> tuple[EditionSpec, ...]:
 
 
 def check_brief(root: Path, brief_id: str) -> Report:
-    """Compose all editions of a brief, and report what is wrong."""
+    """Compose all editions of a brief, compare its languages, and report what is wrong."""
     problems, values = Problems(), 0
     with problems.gathered():
         loaded = load_workspace(root)
@@ -87,6 +88,7 @@ def check_brief(root: Path, brief_id: str) -> Report:
             with Compiler() as compiler:
                 for edition in brief.editions:
                     values += compose(context_of(loaded, brief, edition, style, compiler)).values
+            find_disparities(brief, loaded.store, problems)
     return Report(brief=brief_id, diagnostics=problems.sorted(), values=values)
 
 

@@ -7,6 +7,7 @@ import click
 
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import Printer, options, shown, status_of
+from jkreport.diagnostics import Severity
 from jkreport.diagnostics.rendering import as_json, dumps
 from jkreport.workspace import JkreportError, Workspace
 
@@ -95,21 +96,29 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     "check", epilog="\b\nExamples:\n  jkreport check\n  jkreport check brief-2026 --format github"
 )
 @click.argument("briefs", nargs=-1, metavar="[BRIEF…]", shell_complete=complete_brief)
+@click.option("--strict", is_flag=True, help="End with status 1 when there are warnings, too.")
 @options
 @click.pass_obj
-def check_command(printer: Printer, briefs: tuple[str, ...]) -> None:
-    """Find all that is wrong with briefs (all of them if none is named), without typesetting."""
+def check_command(
+    printer: Printer,
+    briefs: tuple[str, ...],
+    strict: bool,  # noqa: FBT001 - click passes flags so
+) -> None:
+    """Find all that is wrong with briefs (all of them if none is named), without typesetting.
+
+    Their languages are compared, too, and their words with those of the termbase.
+    """
     workspace = printer.workspace()
     reports = []
     for brief in _chosen(printer, workspace, briefs, every=not briefs):
         report = workspace.check(brief)
         printer.problems(report.diagnostics, workspace.root)
-        if report.ok:
-            printer.say(f"{brief}: no problems, {report.values} values printed")
-        else:
-            printer.say(f"{brief}: {_count(len(report.diagnostics))}")
+        counted = _counted(report)
+        printer.say(
+            f"{brief}: {counted}" + (f", {report.values} values printed" if report.ok else "")
+        )
         reports.append(report)
-    _finish(printer, reports)
+    _finish(printer, reports, strict=strict)
 
 
 def _chosen(
@@ -130,7 +139,7 @@ def _chosen(
 def _tell_built(printer: Printer, workspace: Workspace, report: "Report") -> None:
     printer.problems(report.diagnostics, workspace.root)
     if not report.ok:
-        printer.say(f"{report.brief}: {_count(len(report.diagnostics))}; nothing was replaced")
+        printer.say(f"{report.brief}: {_counted(report)}; nothing was replaced")
         return
     if report.current:
         printer.say(f"{report.brief}: nothing has changed")
@@ -143,11 +152,19 @@ def _tell_built(printer: Printer, workspace: Workspace, report: "Report") -> Non
         printer.say(f"  lines left ragged: {report.ragged}")
 
 
-def _count(number: int) -> str:
-    return "1 problem" if number == 1 else f"{number} problems"
+def _counted(report: "Report") -> str:
+    """Count errors as problems, and warnings apart from them."""
+    warnings = sum(1 for each in report.diagnostics if each.severity is Severity.WARNING)
+    problems = len(report.diagnostics) - warnings
+    parts = [_count(problems, "problem")] if problems or not warnings else []
+    return ", ".join([*parts, _count(warnings, "warning")] if warnings else parts)
 
 
-def _finish(printer: Printer, reports: "list[Report]") -> None:
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}" + ("" if number == 1 else "s")
+
+
+def _finish(printer: Printer, reports: "list[Report]", *, strict: bool = False) -> None:
     if printer.form == "json":
         click.echo(
             dumps(
@@ -158,7 +175,7 @@ def _finish(printer: Printer, reports: "list[Report]") -> None:
             )
         )
     printer.log([found for each in reports for found in each.diagnostics])
-    status = max((status_of(each.diagnostics) for each in reports), default=0)
+    status = max((status_of(each.diagnostics, strict=strict) for each in reports), default=0)
     if status:
         raise click.exceptions.Exit(status)
 

@@ -138,9 +138,9 @@ class Printer:
             click.echo("\r\033[K", nl=False, err=True)
 
 
-def status_of(diagnostics: Sequence[Diagnostic]) -> int:
-    """Give the exit status that diagnostics ask for."""
-    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+def status_of(diagnostics: Sequence[Diagnostic], *, strict: bool = False) -> int:
+    """Give the exit status that diagnostics ask for; warnings ask for one only where that is `strict`."""
+    errors = [each for each in diagnostics if strict or each.severity is Severity.ERROR]
     special = [_STATUS[each.code] for each in errors if each.code in _STATUS]
     return max(special) if special else CONTENT if errors else 0
 

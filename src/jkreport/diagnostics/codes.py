@@ -15,7 +15,8 @@ class Code(Enum):
     """A kind of fault: its number, and what it means in a few words.
 
     Numbers stay with their meaning for good. JK1xx: files and their form; JK2xx: structure of content;
-    JK3xx: data; JK4xx: text and values; JK5xx: pages; JK6xx: reading without sight; JK9xx: the machine.
+    JK3xx: data; JK4xx: text and values; JK5xx: pages; JK6xx: reading without sight; JK7xx: languages in step;
+    JK9xx: the machine.
     """
 
     FILE_MISSING = "JK101"
@@ -82,6 +83,30 @@ class Code(Enum):
     LANGUAGE_UNMARKED = "JK604"
     PAGE_NUMBER = "JK605"
 
+    TERM_FORBIDDEN = "JK720"
+    TERM_OTHER_SIDE = "JK721"
+    TERM_SEVERAL = "JK722"
+    ABBREVIATION_EARLY = "JK723"
+    TERM_COUNTERPART = "JK724"
+
+    NUMBERS_DIFFER = "JK730"
+    DATES_DIFFER = "JK731"
+    NUMBER_TYPED = "JK732"
+    VALUES_DIFFER = "JK733"
+    CITATIONS_DIFFER = "JK734"
+    REFERENCES_DIFFER = "JK735"
+    FOOTNOTES_DIFFER = "JK736"
+    LISTS_DIFFER = "JK737"
+    EMPHASIS_DIFFERS = "JK738"
+    SENTENCES_DIFFER = "JK739"
+    LENGTHS_DIFFER = "JK740"
+    OTHER_LANGUAGE = "JK741"
+    LEFT_BLANK = "JK742"
+    WIDTH = "JK743"
+    UNPAIRED = "JK744"
+    SPACING = "JK745"
+    SILENCE_IDLE = "JK749"
+
     FONT_MISSING = "JK901"
     LIBRARY_MISSING = "JK902"
     OUTPUT = "JK903"
@@ -96,9 +121,18 @@ class Code(Enum):
     @property
     def severity(self) -> Severity:
         """How bad it is."""
-        return Severity.ERROR
+        return Severity.WARNING if self in _WARNINGS else Severity.ERROR
 
     @property
     def slug(self) -> str:
         """The name in kebab-case, `unknown-key`."""
         return self.name.lower().replace("_", "-")
+
+
+# What is only likely to be wrong, or is a matter of style: it is told, but stops nothing.
+_WARNINGS = frozenset(
+    {
+        Code.TERM_SEVERAL, Code.NUMBER_TYPED, Code.EMPHASIS_DIFFERS, Code.SENTENCES_DIFFER, Code.LENGTHS_DIFFER,
+        Code.WIDTH, Code.SPACING, Code.SILENCE_IDLE,
+    }
+)  # fmt: skip

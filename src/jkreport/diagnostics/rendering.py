@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
+from jkreport.diagnostics.codes import Severity
 from jkreport.diagnostics.problems import Diagnostic
 
 _LONGEST_LINE = 160
@@ -13,7 +14,8 @@ def as_text(diagnostic: Diagnostic, source: Callable[[str, int], str | None]) ->
 
     `source` gives a line of a file by its number, None when there is none.
     """
-    lines = [f"{diagnostic.place}: {diagnostic.code.value} {diagnostic.message}"]
+    warning = "warning: " if diagnostic.severity is Severity.WARNING else ""
+    lines = [f"{diagnostic.place}: {diagnostic.code.value} {warning}{diagnostic.message}"]
     lines += _excerpt(diagnostic, source)
     if diagnostic.hint:
         lines.append(f"  hint: {diagnostic.hint}")

@@ -8,6 +8,7 @@ from jkreport.languages import LANGUAGES
 from jkreport.load.blocks import read_block
 from jkreport.load.blocks.base import Head, read_head
 from jkreport.load.entry import KEBAB, Entry
+from jkreport.load.silences import read_silence
 from jkreport.load.yaml import Node, Pairs, Scalar, parse
 from jkreport.model.blocks import Block
 from jkreport.model.brief import Brief, Byline, Citations, EditionSpec, Layout, Section
@@ -56,6 +57,7 @@ def read_brief(brief_id: str, files: Files, settings: Settings, problems: Proble
         imprint=file.maybe_localized("imprint"),
         sections=reader.read(file, "sections", ()),
         place=file.place,
+        silence=read_silence(file),
     )
     if not file.has("sections"):
         problems.add(Code.MISSING_KEY, file.place, "the key 'sections' is missing")
@@ -162,7 +164,8 @@ class _Sections:
         file = read_file(path, self.files, self.problems, node.place)
         identifier = name.rpartition("/")[2]
         file.check_id(node.text if "/" not in name else _last(node), KEBAB)
-        return self._of(file, Head(id=identifier, place=file.place, only=()), (*above, name))
+        head = Head(id=identifier, place=file.place, only=(), silence=read_silence(file))
+        return self._of(file, head, (*above, name))
 
     def _of(self, entry: Entry, head: Head, above: tuple[str, ...]) -> Section:
         section = Section(
@@ -174,6 +177,7 @@ class _Sections:
             blocks=read_blocks(entry, "blocks"),
             sections=self.read(entry, "sections", above),
             place=head.place,
+            silence=head.silence,
             columns=entry.integer("columns", least=1, most=2) or 1,
         )
         entry.finish()

@@ -139,7 +139,12 @@ def _wording(term: Entry, code: str) -> Wording:
         first=entry.string("first"),
         reading=entry.string("reading"),
         abbreviation=entry.string("abbreviation"),
+        expansion=entry.string("expansion"),
+        allowed=tuple(each.value for each in entry.names("allowed")),
         forbidden=tuple(each.value for each in entry.names("forbidden")),
+        bound=tuple(each.value for each in entry.names("bound")),
+        unless=tuple(each.value for each in entry.names("unless")),
+        note=entry.string("note"),
     )
     entry.finish()
     return wording

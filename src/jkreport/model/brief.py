@@ -1,11 +1,13 @@
 """A brief: what it says of itself, and its sections in order."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
-from jkreport.diagnostics import Place
+from jkreport.diagnostics import Code, Place
 from jkreport.model.blocks import Block
 from jkreport.model.names import Name
+from jkreport.model.silence import Silence
 from jkreport.model.text import Localized
 from jkreport.values import Moment
 
@@ -56,6 +58,7 @@ class Section:
     sections: tuple["Section", ...]
     place: Place
     columns: int = 1
+    silence: Mapping[Code, Silence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +79,7 @@ class Brief:
     imprint: Localized | None
     sections: tuple[Section, ...]
     place: Place
+    silence: Mapping[Code, Silence] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -53,13 +53,22 @@ class TermKind(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
-    """How one language words a term."""
+    """How one language words a term.
+
+    `allowed` forms may stand for the preferred one, `forbidden` ones may not. `bound` are words that speak of it
+    within another one (대북 of 북한), `unless` other words that hold one of its forms (東海道 is no 東海).
+    """
 
     preferred: str
     first: str = ""
     reading: str = ""
     abbreviation: str = ""
+    expansion: str = ""
+    allowed: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

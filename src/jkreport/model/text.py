@@ -92,6 +92,12 @@ class Text:
             return self.place
         return self.origin.place(self.origin.index(self.value, offset))
 
+    def lines(self) -> Iterator[tuple[str, int]]:
+        """Give file and number of each line that it stands on."""
+        first = self.place.line
+        last = self.origin.place(self.origin.end).line if self.origin is not None else first
+        return ((self.place.file, line) for line in range(first, last + 1))
+
     def __str__(self) -> str:
         return self.value
 

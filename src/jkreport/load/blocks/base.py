@@ -1,21 +1,24 @@
 """What every block has, as it is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jkreport.diagnostics import Code, Place, nearest
 from jkreport.languages import LANGUAGES
 from jkreport.load.entry import KEBAB, Entry
+from jkreport.load.silences import read_silence
 from jkreport.model.names import Name
+from jkreport.model.silence import Silence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
-    """Id, place and languages of a block."""
+    """Id, place and languages of a block, and what isn't told of it."""
 
     id: str
     place: Place
     only: tuple[str, ...]
+    silence: Mapping[Code, Silence] = field(default_factory=dict)
 
 
 def read_head(entry: Entry) -> Head:
@@ -30,7 +33,12 @@ def read_head(entry: Entry) -> Head:
                 nearest(name.value, LANGUAGES),
             )
     identifier = entry.identifier("id", KEBAB)
-    return Head(id=identifier, place=entry.place, only=tuple(name.value for name in only))
+    return Head(
+        id=identifier,
+        place=entry.place,
+        only=tuple(name.value for name in only),
+        silence=read_silence(entry),
+    )
 
 
 def read_where(entry: Entry, key: str) -> Mapping[str, tuple[Name, ...]]:

@@ -22,6 +22,7 @@ def read_chart(entry: Entry, head: Head) -> Chart:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         table=entry.needed_name("chart"),
         form=form,
         channels=_channels(inner),
@@ -109,6 +110,7 @@ def read_image(entry: Entry, head: Head) -> Image:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         file=entry.needed_name("image"),
         caption=entry.maybe_localized("caption"),
         alt=_alt(entry),
@@ -122,6 +124,7 @@ def read_figures(entry: Entry, head: Head) -> KeyNumbers:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         numbers=tuple(_number(each) for each in entry.entries("figures", required=True)),
         caption=entry.maybe_localized("caption"),
     )

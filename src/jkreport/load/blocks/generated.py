@@ -23,6 +23,7 @@ def read_recommendations(entry: Entry, head: Head) -> CollectedRecommendations:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         members=() if [name.value for name in members] == ["all"] else members,
         group=entry.choice("group", GroupBy.NONE),
         caption=entry.maybe_localized("caption"),
@@ -35,7 +36,9 @@ def read_contents(entry: Entry, head: Head) -> Contents:
     depth = inner.integer("depth", least=1, most=_MOST_DEPTH) if inner is not None else None
     if inner is not None:
         inner.finish()
-    return Contents(id=head.id, place=head.place, only=head.only, depth=depth or 2)
+    return Contents(
+        id=head.id, place=head.place, only=head.only, silence=head.silence, depth=depth or 2
+    )
 
 
 def read_lists(entry: Entry, head: Head) -> Lists:
@@ -51,6 +54,7 @@ def read_lists(entry: Entry, head: Head) -> Lists:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         tables="tables" in values,
         figures="figures" in values,
     )
@@ -65,16 +69,16 @@ def _empty(entry: Entry, key: str) -> None:
 def read_glossary(entry: Entry, head: Head) -> Glossary:
     """Read a glossary, which has nothing to say."""
     _empty(entry, "glossary")
-    return Glossary(id=head.id, place=head.place, only=head.only)
+    return Glossary(id=head.id, place=head.place, only=head.only, silence=head.silence)
 
 
 def read_bibliography(entry: Entry, head: Head) -> Bibliography:
     """Read a bibliography, which has nothing to say."""
     _empty(entry, "bibliography")
-    return Bibliography(id=head.id, place=head.place, only=head.only)
+    return Bibliography(id=head.id, place=head.place, only=head.only, silence=head.silence)
 
 
 def read_data_sources(entry: Entry, head: Head) -> DataSources:
     """Read the annex of data sources, which has nothing to say."""
     _empty(entry, "data_sources")
-    return DataSources(id=head.id, place=head.place, only=head.only)
+    return DataSources(id=head.id, place=head.place, only=head.only, silence=head.silence)

@@ -7,7 +7,13 @@ from jkreport.model.blocks import Disclaimer, Note, Prose, Quote, Recommendation
 
 def read_text(entry: Entry, head: Head) -> Prose:
     """Read running text."""
-    return Prose(id=head.id, place=head.place, only=head.only, text=entry.localized("text"))
+    return Prose(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        silence=head.silence,
+        text=entry.localized("text"),
+    )
 
 
 def read_recommendation(entry: Entry, head: Head) -> Recommendation:
@@ -16,6 +22,7 @@ def read_recommendation(entry: Entry, head: Head) -> Recommendation:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         proposal=entry.localized("recommendation"),
         background=entry.maybe_localized("background"),
         implication=entry.maybe_localized("implication"),
@@ -32,6 +39,7 @@ def read_quote(entry: Entry, head: Head) -> Quote:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         text=entry.localized("quote"),
         by=entry.maybe_localized("by"),
         sources=entry.names("sources"),
@@ -44,6 +52,7 @@ def read_note(entry: Entry, head: Head) -> Note:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         text=entry.localized("note"),
         title=entry.maybe_localized("title"),
     )
@@ -52,5 +61,9 @@ def read_note(entry: Entry, head: Head) -> Note:
 def read_disclaimer(entry: Entry, head: Head) -> Disclaimer:
     """Read whose views a brief holds."""
     return Disclaimer(
-        id=head.id, place=head.place, only=head.only, text=entry.localized("disclaimer")
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        silence=head.silence,
+        text=entry.localized("disclaimer"),
     )

@@ -20,6 +20,7 @@ def read_timeline(entry: Entry, head: Head) -> Timeline:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         lists=entry.names("timeline"),
         since=entry.date("since"),
         until=entry.date("until"),
@@ -35,6 +36,7 @@ def read_voices(entry: Entry, head: Head) -> Voices:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         groups=tuple(_opinions(each) for each in entry.entries("voices", required=True)),
         caption=entry.maybe_localized("caption"),
     )
@@ -56,6 +58,7 @@ def read_roster(entry: Entry, head: Head) -> Roster:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         entries=tuple(_person(each) for each in entry.entries("roster", required=True)),
         caption=entry.maybe_localized("caption"),
     )
@@ -83,6 +86,7 @@ def read_signature(entry: Entry, head: Head) -> Signature:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         signatories=tuple(signatories),
         venue=entry.maybe_localized("place"),
         date=entry.date("date"),

@@ -15,6 +15,7 @@ def read_table(entry: Entry, head: Head) -> TableBlock:
         id=head.id,
         place=head.place,
         only=head.only,
+        silence=head.silence,
         table=entry.needed_name("table"),
         columns=tuple(_columns(entry, node) for node in entry.nodes("columns")),
         rows=_rows(entry),
