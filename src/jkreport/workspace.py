@@ -10,6 +10,7 @@ from jkreport.diagnostics import Code, ContentError, Diagnostic, Place
 if TYPE_CHECKING:
     from jkreport.build.loaded import Loaded
     from jkreport.build.report import Report
+    from jkreport.build.translations import Translations
     from jkreport.build.verifying import Verification
     from jkreport.data import Table
 
@@ -66,6 +67,7 @@ class Workspace:
         wait: bool = True,
         cache: bool = True,
         check: bool = False,
+        release: bool = False,
         say: Callable[[str], None] | None = None,
     ) -> "Report":
         """Build a brief; give what was written, or what has to be mended first. Content never makes it raise.
@@ -74,7 +76,8 @@ class Workspace:
         many processes work at once (one for each processor if 0). `force` builds even when nothing has changed. With
         `wait` false a brief that another process is building is reported as locked. With `cache` false every edition
         is set anew, and nothing is kept for later builds. With `check` they are built twice, the second time in other
-        surroundings, and written only when the same came out. `say` hears what is being done.
+        surroundings, and written only when the same came out. With `release` nothing is written unless the texts of all
+        languages are in step. `say` hears what is being done.
         """
         from jkreport.build import Order, build  # noqa: PLC0415 - as above
 
@@ -87,6 +90,7 @@ class Workspace:
             wait=wait,
             cache=cache,
             check=check,
+            release=release,
             say=say if say is not None else _quiet,
         )
         return build(self.root, order)
@@ -153,6 +157,38 @@ class Workspace:
             return requirements(self.root)
         except ContentError as error:
             raise JkreportError([error.diagnostic]) from error
+
+    def translations(self, briefs: Sequence[str] = ()) -> "Translations":
+        """Say which texts of briefs are in step, stale, missing or unreviewed; of all briefs if none is named."""
+        from jkreport.build.translations import status  # noqa: PLC0415 - as above
+
+        return status(self.root, briefs)
+
+    def acknowledge(
+        self,
+        names: Sequence[str] = (),
+        *,
+        by: str,
+        date: str,
+        reason: str,
+        briefs: Sequence[str] = (),
+    ) -> int:
+        """Declare the wordings of texts to say the same as they stand now; give how many texts that were.
+
+        `names` are blocks, sections, files of content or keys; all texts of the briefs if there are none. `date` is an
+        ISO date.
+
+        Raises:
+            JkreportError: nothing was declared: there is no such text, a wording is missing, or content has faults.
+        """
+        from jkreport.build.translations import acknowledge  # noqa: PLC0415 - as above
+        from jkreport.translate import Voice  # noqa: PLC0415 - as above
+
+        voice = Voice(by=by, date=date, reason=reason)
+        count, faults = acknowledge(self.root, names, voice, briefs)
+        if faults:
+            raise JkreportError(faults)
+        return count
 
     def table(self, table_id: str) -> "Table":
         """Read a data table.

@@ -15,6 +15,7 @@ from jkreport.build.places import PACKAGE
 from jkreport.build.press import Press
 from jkreport.build.report import Report
 from jkreport.build.state import code_files, installed_versions
+from jkreport.build.translated import behind_of, check_release, printed_in
 from jkreport.build.writing import PACKAGES, Made, write
 from jkreport.cache import Cache, key_of, open_cache
 from jkreport.charts import Look
@@ -51,6 +52,8 @@ def make_brief(root: Path, folder: Path, order: Order) -> Report:
     loaded = load_workspace(root)
     with loaded.problems.gathered():
         brief = loaded.brief(order.brief)
+        if order.release:
+            check_release(loaded, brief)
         task = Task(
             loaded=loaded,
             brief=brief,
@@ -177,10 +180,11 @@ def context_of(
     loaded: Loaded, brief: Brief, edition: EditionSpec, style: Style, compiler: Compiler
 ) -> Context:
     """Bring together what the composition of an edition needs."""
+    printed = printed_in(loaded, brief, edition)
     languages = tuple(LANGUAGES[code] for code in edition.languages)
     faces = {each.code: faces_of(style, each).sans for each in languages}
     return Context(
-        brief=brief,
+        brief=printed.brief,
         edition=edition,
         languages=languages,
         settings=loaded.settings,
@@ -188,7 +192,7 @@ def context_of(
         tables=loaded.tables,
         scope=scope_of(loaded.store, loaded.tables, brief.as_of, brief),
         style=style,
-        numbering=number(brief, edition.languages, style.numbering),
+        numbering=number(printed.brief, edition.languages, style.numbering),
         look=Look(
             palette=style.palette,
             faces=faces,
@@ -197,6 +201,7 @@ def context_of(
             compiler=compiler,
         ),
         problems=loaded.problems,
+        behind=behind_of(printed),
     )
 
 

@@ -50,6 +50,11 @@ _MEBIBYTE = 1 << 20
     is_flag=True,
     help="Build twice, in different surroundings, and write only if the same bytes come out.",
 )
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Write only if the texts of all languages are in step: none stale, missing or unreviewed.",
+)
 @click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
 @click.option(
     "--no-cache", is_flag=True, help="Set every edition anew, and keep nothing for later builds."
@@ -65,6 +70,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     force: bool,  # noqa: FBT001
     out: Path | None,
     check: bool,  # noqa: FBT001
+    release: bool,  # noqa: FBT001
     no_wait: bool,  # noqa: FBT001
     no_cache: bool,  # noqa: FBT001
 ) -> None:
@@ -83,6 +89,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
             force=force,
             wait=not no_wait,
             check=check,
+            release=release,
             cache=not no_cache,
             say=printer.progress(brief),
         )

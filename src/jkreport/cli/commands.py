@@ -16,6 +16,7 @@ from jkreport.cli.listing import list_command
 from jkreport.cli.locking import lock
 from jkreport.cli.printing import OUTPUT, Printer, options
 from jkreport.cli.showing import show
+from jkreport.cli.translating import translate
 from jkreport.cli.verifying import verify
 
 
@@ -34,7 +35,7 @@ def cli(context: click.Context) -> None:
 
 
 COMMANDS = (
-    build, check_command, verify, lock, list_command, show, explain, doctor, cache, completion,
+    build, check_command, verify, lock, translate, list_command, show, explain, doctor, cache, completion,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

@@ -33,17 +33,34 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
     return value
 
 
+FORMS = ("text", "json", "github", "sarif")
+
+
 def options(command: Command) -> Command:
     """Add the options that every command has, before its name or after it."""
+    return options_with()(command)
+
+
+def options_with(*forms: str) -> Callable[[Command], Command]:
+    """Give what adds the options that every command has, and forms in which this one prints its results, too."""
+
+    def decorate(command: Command) -> Command:
+        form = click.option(
+            "--format", "form", type=click.Choice([*FORMS, *forms]), default="text",
+            help="How results and problems are printed.", show_default=True,
+            expose_value=False, callback=_keep,
+        )  # fmt: skip
+        return options_without_form(form(command))
+
+    return decorate
+
+
+def options_without_form(command: Command) -> Command:
+    """Add the options of every command but `--format`, for one that means another thing by it."""
     decorators = (
         click.option(
             "-w", "--workspace", "workspace_path", type=click.Path(path_type=Path), default=None,
             help="The workspace; by default the nearest one from here upwards.",
-            expose_value=False, callback=_keep,
-        ),
-        click.option(
-            "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text",
-            help="How results and problems are printed.", show_default=True,
             expose_value=False, callback=_keep,
         ),
         click.option(
@@ -71,7 +88,7 @@ class Printer:
     @property
     def whole(self) -> bool:
         """Whether all that is printed is one document, which holds the problems, too."""
-        return self.form in ("json", "sarif")
+        return self.form in ("json", "sarif", "badge")
 
     def workspace(self) -> Workspace:
         """Open the workspace; end with status 1 when there is none."""

@@ -1,6 +1,6 @@
 """What the composition of one edition knows, and what it takes note of on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jkreport.charts import Look
@@ -14,7 +14,7 @@ from jkreport.model.store import Settings, Source, Store, Term
 from jkreport.model.style import Notes, Style
 from jkreport.model.tables import TableSpec
 from jkreport.resolve import Scope, Tables
-from jkreport.values import Quantity
+from jkreport.values import Moment, Quantity
 from jkreport.values.quantity import cells_of
 
 
@@ -47,7 +47,11 @@ class Used:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """One edition in the making."""
+    """One edition in the making.
+
+    `behind` gives, by block or section and language, when a text was last in step that is printed with a note that says
+    so; what belongs to the brief itself stands under an empty name.
+    """
 
     brief: Brief
     edition: EditionSpec
@@ -60,6 +64,7 @@ class Context:
     numbering: Numbering
     look: Look
     problems: Problems
+    behind: Mapping[str, Mapping[str, Moment]] = field(default_factory=dict)
     used: Used = field(default_factory=Used)
 
     @property

@@ -54,11 +54,11 @@ def _set_all(setter: Setter) -> dict[str, Html]:
                 late.append(block)
                 continue
             with setter.context.problems.gathered():
-                done[block.id] = set_block(setter, block)
+                done[block.id] = _with_note(setter, block)
 
     for block in setter.context.brief.summary:
         with setter.context.problems.gathered():
-            done[block.id] = set_block(_across(setter), block)
+            done[block.id] = _with_note(_across(setter), block)
     for each in setter.context.numbering.sections:
         done[lead_name(each)] = _lead(setter, each)
         set_now(each.section.blocks)
@@ -67,6 +67,12 @@ def _set_all(setter: Setter) -> dict[str, Html]:
             done[block.id] = set_block(setter, block)
     _tell_lost_citations(setter.context)
     return done
+
+
+def _with_note(setter: Setter, block: Block) -> Html:
+    """Set a block, and under it the note that it is behind, if it is."""
+    html = set_block(setter, block)
+    return html + setter.printing(block).behind(block.id) if html else html
 
 
 def _across(setter: Setter) -> Setter:
@@ -90,11 +96,11 @@ def _tell_lost_citations(context: Context) -> None:
 
 
 def _lead(setter: Setter, numbered: Numbered) -> Html:
-    lead = numbered.section.lead
+    lead, behind = numbered.section.lead, setter.behind(numbered.section.id)
     if lead is None:
-        return Html("")
+        return behind
     rows = setter.writer.rows(lead, setter.languages)
-    return setter.fill("lead.html.j2", rows=[setter.faced(row) for row in rows])
+    return setter.fill("lead.html.j2", rows=[setter.faced(row) for row in rows]) + behind
 
 
 def _document(setter: Setter, done: dict[str, Html]) -> Html:
@@ -116,13 +122,20 @@ def _document(setter: Setter, done: dict[str, Html]) -> Html:
         foot=_foot(setter),
         series=_series(setter),
         titles=_titles(setter),
-        summary=Html("\n").join(done.get(block.id, Html("")) for block in brief.summary),
+        summary=_summary(setter, done),
         dates=tuple(Side(lang=each.code, html=_dated(setter, each)) for each in setter.languages),
         body=body_of(setter, done),
         imprint=writer.rows(brief.imprint, setter.languages) if brief.imprint is not None else (),
         facing=context.facing,
         running_opposite=setter.writer.plain(brief.title, setter.languages[-1]),
     )
+
+
+def _summary(setter: Setter, done: dict[str, Html]) -> Html:
+    """Give the blocks of the cover, and under them the note that a text of the brief itself is behind."""
+    blocks = [done.get(block.id, Html("")) for block in setter.context.brief.summary]
+    behind = _across(setter).behind("")
+    return Html("\n").join([*blocks, behind] if behind else blocks)
 
 
 def _all_languages(setter: Setter) -> tuple[Language, ...]:

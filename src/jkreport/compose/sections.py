@@ -65,12 +65,16 @@ def _end_notes(setter: Setter) -> Iterator[Html]:
     notes = setter.context.used.notes
     if setter.context.notes is not Notes.END or not notes:
         return
+    # What is borrowed from a language that the edition doesn't print has its notes under those of the first.
+    own = {each.code: [each.code] for each in setter.languages}
+    own[setter.languages[0].code] += [code for code in notes if code not in own]
     columns = [
         [
-            Side(lang=each.code, html=Html(beside(each.code, number, html, at_end=True)))
-            for number, html in enumerate(notes.get(each.code, {}).values(), 1)
+            Side(lang=code, html=Html(beside(code, number, html, at_end=True)))
+            for code in codes
+            for number, html in enumerate(notes.get(code, {}).values(), 1)
         ]
-        for each in setter.languages
+        for codes in own.values()
     ]
     rows = [tuple(side for side in row if side is not None) for row in zip_longest(*columns)]
     titles = [

@@ -1,7 +1,7 @@
 """What sets the blocks of an edition: its writer, its templates and the pieces that many blocks have."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jkreport.compose import citations
@@ -16,6 +16,7 @@ from jkreport.model.store import Source
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.templating import Html, PageTemplates
+from jkreport.values import Moment
 
 _SILENT = frozenset({Code.ALT_MISSING, Code.HEADER_EMPTY, Code.TITLE_MISSING})
 
@@ -26,6 +27,13 @@ _NAMES = re.compile(r'(\s(?:id="|(?:href|data-page-of)="#))([^"]+)"')
 def _renamed(html: Html, code: str) -> Html:
     end = f".{code}"
     return Html(_NAMES.sub(lambda name: f'{name[1]}{name[2].removesuffix(end)}{end}"', str(html)))
+
+
+def _behind(language: Language, dates: Mapping[str, Moment]) -> Html:
+    if language.code not in dates:
+        return Html("")
+    said = language.label("behind", language.date(dates[language.code]))
+    return Html('<p class="behind">{}</p>').format(said)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +102,14 @@ class Setter:
             rows=[self.faced(row) for row in rows],
             whole=whole,
         )
+
+    def behind(self, name: str) -> Html:
+        """Set the note that a text of a block, a section or the brief (no name) is behind; nothing where none is."""
+        dates = self.context.behind.get(name, {})
+        if not any(each.code in dates for each in self.languages):
+            return Html("")
+        row = tuple(Side(lang=each.code, html=_behind(each, dates)) for each in self.languages)
+        return self.rows("behind", f"{name or 'brief'}.behind", (row,), whole=True)
 
     def opposite(self, name: str) -> str:
         """Give the name by which the other page of a spread calls what has a name here; none without spreads."""

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jkreport.compose import markdown
+from jkreport.compose.borrowed import borrowed
 from jkreport.compose.context import Context
 from jkreport.compose.marks import marks_of
 from jkreport.diagnostics import Code
-from jkreport.languages import Language
+from jkreport.languages import LANGUAGES, Language
 from jkreport.model.text import Localized, Text
 from jkreport.resolve import DateValue, EventView, TermUse
 from jkreport.resolve.terms import wording_in
@@ -91,12 +92,14 @@ class Writer:
     def parts(self, localized: Localized | None, language: Language) -> tuple[Html, ...]:
         """Write paragraphs, lists and tables, each by itself."""
         filled, hooks = self._filled(localized, language)
-        return tuple(Html(part) for part in markdown.prose(filled, hooks)) if hooks else ()
+        parts = tuple(Html(part) for part in markdown.prose(filled, hooks)) if hooks else ()
+        return tuple(borrowed(part, "div", hooks, language) for part in parts)
 
     def phrase(self, localized: Localized | None, language: Language) -> Html:
         """Write a text within a line."""
         filled, hooks = self._filled(localized, language)
-        return Html(markdown.phrase(filled, hooks)) if hooks else Html("")
+        html = Html(markdown.phrase(filled, hooks)) if hooks else Html("")
+        return borrowed(html, "span", hooks, language)
 
     def title(self, localized: Localized | None, language: Language) -> Html:
         """Write a heading or a caption, its phrases held together unless there is mark-up in it."""
@@ -175,8 +178,9 @@ class Writer:
         self, localized: Localized | None, language: Language
     ) -> tuple[str, markdown.Hooks | None]:
         text = self.text_of(localized, language) if localized is not None else None
-        if text is None:
+        if text is None or localized is None:
             return "", None
+        language = LANGUAGES[localized.borrowed.get(language.code, language.code)]
         filled, faults = expand(
             text.value,
             self.context.scope,

@@ -62,6 +62,7 @@ Label = Literal[
     "flag_revised",
     "flag_estimated",
     "flag_unreliable",
+    "behind",
 ]
 """What a page says by itself. `{}` in a label stands for what goes there: `図{}`, `{} / {}`.
 
@@ -77,6 +78,7 @@ Label = Literal[
 | `page_of` | the page, the last page |
 | `page_reference` | the page of what a reference before it leads to |
 | `accessed` | the date |
+| `behind` | the date on which a text was last in step with the other languages |
 | `opinions_count` | the number |
 | `author_and` | the author or authors before, the last author |
 

@@ -65,6 +65,7 @@ _LABELS: Mapping[Label, str] = {
     "flag_revised": "revised",
     "flag_estimated": "estimated",
     "flag_unreliable": "unreliable",
+    "behind": "The wording in another language has changed since {} and is not yet reflected here.",
 }
 
 _IN_ITALICS = frozenset({"book", "report", "thesis", "periodical", "collection"})

@@ -75,6 +75,7 @@ _LABELS: Mapping[Label, str] = {
     "flag_revised": "改定値",
     "flag_estimated": "推計値",
     "flag_unreliable": "参考値",
+    "behind": "他の言語の記述は{}の照合の後に改められ、この版にはまだ反映していない。",
 }
 
 _UNITS = {

@@ -74,6 +74,7 @@ _LABELS: Mapping[Label, str] = {
     "flag_revised": "수정치",
     "flag_estimated": "추정치",
     "flag_unreliable": "신뢰도 낮음",
+    "behind": "다른 언어의 서술은 {} 대조 이후 고쳐졌으며, 이 판에는 아직 반영되지 않았다.",
 }
 
 _UNITS = {

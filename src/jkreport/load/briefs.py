@@ -10,7 +10,7 @@ from jkreport.load.blocks.base import Head, read_head
 from jkreport.load.entry import KEBAB, Entry
 from jkreport.load.silences import read_silence
 from jkreport.load.yaml import Node, Pairs, Scalar, parse
-from jkreport.model.blocks import Block
+from jkreport.model.blocks import Block, Stale
 from jkreport.model.brief import Brief, Byline, Citations, EditionSpec, Layout, Section
 from jkreport.model.names import Name
 from jkreport.model.store import Settings
@@ -58,6 +58,7 @@ def read_brief(brief_id: str, files: Files, settings: Settings, problems: Proble
         sections=reader.read(file, "sections", ()),
         place=file.place,
         silence=read_silence(file),
+        stale=file.maybe_choice("stale", Stale),
     )
     if not file.has("sections"):
         problems.add(Code.MISSING_KEY, file.place, "the key 'sections' is missing")

@@ -229,17 +229,20 @@ class Entry:
 
     def choice(self, key: str, default: Choice) -> Choice:
         """Give one of the values of an enumeration."""
+        return self.maybe_choice(key, type(default)) or default
+
+    def maybe_choice(self, key: str, kind: type[Choice]) -> Choice | None:
+        """Give one of the values of an enumeration, None when there is none."""
         text = self.text(key)
         if text is None:
-            return default
-        choices = {each.value: each for each in type(default)}
+            return None
+        choices = {each.value: each for each in kind}
         found = choices.get(text.value)
         if found is None:
             hint = nearest(text.value, choices)
             self.problems.add(
                 Code.BAD_VALUE, text.place, f"'{text.value}' is not a choice here", hint
             )
-            return default
         return found
 
     def boolean(self, key: str, *, default: bool) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from jkreport.diagnostics import Code, Place
-from jkreport.model.blocks import Block
+from jkreport.model.blocks import Block, Stale
 from jkreport.model.names import Name
 from jkreport.model.silence import Silence
 from jkreport.model.text import Localized
@@ -63,7 +63,7 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Brief:
-    """A brief as its files describe it."""
+    """A brief as its files describe it; `stale` is what texts that are not in step do to an edition."""
 
     id: str
     title: Localized
@@ -80,6 +80,7 @@ class Brief:
     sections: tuple[Section, ...]
     place: Place
     silence: Mapping[Code, Silence] = field(default_factory=dict)
+    stale: Stale | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -107,11 +107,15 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Localized(Mapping[str, Text]):
-    """One text in several languages, by language code; `common` serves the languages that have none of their own."""
+    """One text in several languages, by language code; `common` serves the languages that have none of their own.
+
+    `borrowed` names, for a language, another one whose wording is printed in its place.
+    """
 
     texts: Mapping[str, Text]
     place: Place
     common: Text | None = None
+    borrowed: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Text:
         """Give the text in a language.
@@ -119,7 +123,7 @@ class Localized(Mapping[str, Text]):
         Raises:
             KeyError: there is none.
         """
-        found = self.texts.get(code, self.common)
+        found = self.texts.get(self.borrowed.get(code, code), self.common)
         if found is None:
             raise KeyError(code)
         return found
@@ -138,7 +142,7 @@ class Localized(Mapping[str, Text]):
         """Name the languages, of those asked for, that have no text here."""
         if self.common is not None:
             return []
-        return [code for code in codes if not self.texts.get(code)]
+        return [code for code in codes if not self.texts.get(self.borrowed.get(code, code))]
 
     def all(self) -> tuple[Text, ...]:
         """Give every wording there is."""

@@ -1,12 +1,13 @@
 """Readers of blocks, one for each kind."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from jkreport.diagnostics import Code, nearest
 from jkreport.load.blocks import figures, generated, prose, records, tables
 from jkreport.load.blocks.base import Head, read_head
 from jkreport.load.entry import Entry
-from jkreport.model.blocks import Block
+from jkreport.model.blocks import Block, Stale
 
 KINDS: Mapping[str, Callable[[Entry, Head], Block]] = {
     "text": prose.read_text,
@@ -47,8 +48,9 @@ def read_block(entry: Entry) -> Block | None:
         return None
     head = read_head(entry)
     block = KINDS[named[0].value](entry, head)
+    stale = entry.maybe_choice("stale", Stale)
     entry.finish()
-    return block
+    return block if stale is None else replace(block, stale=stale)
 
 
 def _tell_kind(entry: Entry, named: list[str]) -> None:
@@ -56,7 +58,7 @@ def _tell_kind(entry: Entry, named: list[str]) -> None:
         message = "a block has one kind, not " + " and ".join(f"'{name}'" for name in named)
         entry.problems.add(Code.UNKNOWN_KIND, entry.place, message, "make two blocks of it")
         return
-    unknown = [key for key in entry.keys if key.value not in ("id", "only")]
+    unknown = [key for key in entry.keys if key.value not in ("id", "only", "stale")]
     first = unknown[0] if unknown else None
     place = first.place if first is not None else entry.place
     called = (

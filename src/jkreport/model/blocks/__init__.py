@@ -1,6 +1,6 @@
 """The kinds of block, each with what an author writes for it."""
 
-from jkreport.model.blocks.base import Block
+from jkreport.model.blocks.base import Block, Stale
 from jkreport.model.blocks.figures import Chart, ChartForm, Image, KeyNumber, KeyNumbers
 from jkreport.model.blocks.generated import (
     Bibliography,
@@ -52,6 +52,7 @@ __all__ = [
     "Rows",
     "Signatory",
     "Signature",
+    "Stale",
     "TableBlock",
     "Timeline",
     "TimelineForm",

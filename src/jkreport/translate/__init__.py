@@ -1,0 +1,29 @@
+"""Two languages in step: what was declared to say the same, what has changed since, and the way to translators."""
+
+from jkreport.translate.change import Piece, as_marked, change
+from jkreport.translate.declaring import Voice, declaration_of, declared
+from jkreport.translate.passages import Passage, passages_of
+from jkreport.translate.printing import Printed, as_printed, has_policy, tell_release
+from jkreport.translate.reading import read_judge, standings_of
+from jkreport.translate.standing import Base, Judge, Standing, State
+
+__all__ = [
+    "Base",
+    "Judge",
+    "Passage",
+    "Piece",
+    "Printed",
+    "Standing",
+    "State",
+    "Voice",
+    "as_marked",
+    "as_printed",
+    "change",
+    "declaration_of",
+    "declared",
+    "has_policy",
+    "passages_of",
+    "read_judge",
+    "standings_of",
+    "tell_release",
+]
