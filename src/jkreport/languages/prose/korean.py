@@ -87,7 +87,7 @@ _PARTICLE = (
 )
 # So many syllables are no part of another word by chance.
 _LONG = 4
-_TAIL = re.compile(f"(?:{_PARTICLE})(?:은|는|이|가|을|를|의|에|도|만|와|과|로)?")
+_TAIL = re.compile(f"(?:{_PARTICLE}){{1,3}}")
 # What may stand before a name without a space: 대북한, 반독도.
 _PREFIXES = re.compile("(?<![가-힣])(?:대|친|반|탈|재|주|방|구|신|옛)$")
 _AFTER_ORDER = (
@@ -96,7 +96,7 @@ _AFTER_ORDER = (
 )
 
 _MISSING_SPACE = re.compile(
-    r"(?<=[0-9]년)(?=[0-9]{1,2}월)|(?<=[0-9]월)(?=[0-9]{1,2}일)|(?<=[0-9][만억조])(?=[0-9])"
+    r"(?<=[0-9]년)(?=[0-9])|(?<=[0-9]월)(?=[0-9]{1,2}일)|(?<=[0-9][만억조])(?=[0-9])"
 )
 _EXTRA_SPACE = re.compile(
     r"(?<=[0-9]) +(?=(?:%|년(?![가-힣])|월(?![가-힣])|일(?=[에은의까,. ]|$)|개국|명(?![가-힣])|회(?![가-힣])))"

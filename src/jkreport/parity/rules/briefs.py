@@ -1,6 +1,6 @@
 """Rules for a brief from its first text to its last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jkreport.diagnostics import Code, Diagnostic
 from jkreport.parity.findings import Findings, FindingsOfGroups, Sheet, Sheets
@@ -44,23 +44,32 @@ def _mentions(sheet: Sheet) -> list[tuple[int, str, bool]]:
 
 
 def told_several_forms(brief: Sequence[Sheets]) -> FindingsOfGroups:
-    """Tell of a concept that goes by several forms in one language."""
-    first: dict[tuple[str, str], str] = {}
+    """Tell of a concept that goes by several forms in one language, at all but its preferred or first one."""
+    used: dict[tuple[str, str], list[str]] = {}
+    for sheets in brief:
+        for sheet in sheets.all:
+            for term, form in _forms(sheet):
+                used.setdefault((sheet.code, term), []).append(form)
     for number, sheets in enumerate(brief):
         for sheet in sheets.all:
-            for term, _ in sheet.terms:
-                first.setdefault((sheet.code, term), sheet.wordings.wording(term).preferred)
-            for found in _other_forms(sheet, first):
+            for found in _other_forms(sheet, used):
                 yield number, found
 
 
-def _other_forms(sheet: Sheet, first: dict[tuple[str, str], str]) -> Findings:
+def _forms(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Give the terms of a text, each with the form that it has there."""
+    yield from ((term, sheet.wordings.wording(term).preferred) for term, _ in sheet.terms)
+    for hit in sheet.hits:
+        yield from ((term, hit.form) for term, form in hit.of if form in _FORMS)
+
+
+def _other_forms(sheet: Sheet, used: Mapping[tuple[str, str], list[str]]) -> Findings:
     for hit in sheet.hits:
         for term, form in hit.of:
-            if form not in _FORMS or not is_named(sheet.wordings.terms[term]):
-                continue
-            before = first.setdefault((sheet.code, term), hit.form)
-            if before != hit.form:
-                message = f"'{hit.form}' is called '{before}' elsewhere in this brief"
-                hint = f"keep to one form, or write {{{{ term.{term} }}}}"
-                yield sheet.found(Code.TERM_SEVERAL, hit.start, message, hint)
+            if form in _FORMS and is_named(sheet.wordings.terms[term]):
+                forms, preferred = used[sheet.code, term], sheet.wordings.wording(term).preferred
+                kept = preferred if preferred in forms else forms[0]
+                if hit.form != kept:
+                    message = f"'{hit.form}' is called '{kept}' elsewhere in this brief"
+                    hint = f"keep to one form, or write {{{{ term.{term} }}}}"
+                    yield sheet.found(Code.TERM_SEVERAL, hit.start, message, hint)

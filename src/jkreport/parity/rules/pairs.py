@@ -116,14 +116,20 @@ def _lone(
     pair: Pair, code: Code, marks: tuple[Mark, ...], names: Callable[[Token], list[str]]
 ) -> Iterator[Diagnostic]:
     for sheet, other in (pair, pair[::-1]):
-        known = {name for token in other.plain.of(*marks) for name in names(token)}
+        left = Counter(name for token in other.plain.of(*marks) for name in names(token))
         for token in sheet.plain.of(*marks):
-            for name in dict.fromkeys(names(token)):
-                if name not in known:
-                    known.add(name)
-                    place = sheet.plain.text.at(token.offset + max(token.literal.find(name), 0))
-                    message = f"'{name}' isn't in the text in '{other.code}'"
-                    yield Diagnostic(code=code, place=place, message=message)
+            for name in names(token):
+                left[name] -= 1
+                if left[name] < 0:
+                    yield _alone(sheet, other, code, token, name)
+
+
+def _alone(sheet: Sheet, other: Sheet, code: Code, token: Token, name: str) -> Diagnostic:
+    place = sheet.plain.text.at(token.offset + max(token.literal.find(name), 0))
+    there = any(name in each.literal for each in other.plain.tokens if each.mark is token.mark)
+    less = f"stands less often in the text in '{other.code}'"
+    message = f"'{name}' {less}" if there else f"'{name}' isn't in the text in '{other.code}'"
+    return Diagnostic(code=code, place=place, message=message)
 
 
 def told_footnotes(pair: Pair) -> Findings:
