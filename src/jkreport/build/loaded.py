@@ -57,5 +57,5 @@ def load_workspace(root: Path) -> Loaded:
     problems, files = Problems(), files_of(root)
     settings = read_settings(files, problems)
     store = read_store(files, settings, problems)
-    tables = Tables(store.tables, files, problems)
+    tables = Tables(store.tables, files, problems, store.snapshots)
     return Loaded(files=files, settings=settings, store=store, tables=tables, problems=problems)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jkreport.data.raw import RawRow
-from jkreport.diagnostics import Code, Problems, nearest
+from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType, TableSpec
 
 ID = "id"
@@ -27,6 +27,12 @@ class Header:
     def id(self) -> int | None:
         """The column that holds what a row with a text key is called by."""
         return self.columns.get(ID)
+
+    def place(self, row: RawRow, name: str) -> Place:
+        """Give the place of the cell of a key or measure in a row."""
+        texts = self.texts.get(name)
+        column = min(texts.values(), default=0) if texts else self.columns.get(name, 0)
+        return row.place(column)
 
 
 def read_header(spec: TableSpec, head: RawRow, problems: Problems) -> Header:

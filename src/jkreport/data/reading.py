@@ -13,6 +13,7 @@ from jkreport.data.numbers import NotANumber, read_number, without_flag
 from jkreport.data.parquet import raw_from_parquet
 from jkreport.data.raw import RawRow, RawTable, enough
 from jkreport.data.rows import Entry, Missing, Row
+from jkreport.data.rules import check_cells, check_rows
 from jkreport.data.spreadsheet import raw_from_spreadsheet
 from jkreport.data.table import Table
 from jkreport.diagnostics import Code, Place, Problems
@@ -31,7 +32,7 @@ def read_table(spec: TableSpec, data: bytes, problems: Problems) -> Table:
     it isn't complete.
     """
     found = Problems()
-    raw = _raw(spec, data, found)
+    raw = read_raw(spec, data, found)
     _report_scales(spec, found)
     rows = () if raw is None else _rows(spec, raw, found)
     formulas = {each.place for each in found.found if each.code is Code.FORMULA_WITHOUT_VALUE}
@@ -47,7 +48,8 @@ def file_of(spec: TableSpec) -> str:
     return posixpath.join(posixpath.dirname(spec.place.file), spec.file.value)
 
 
-def _raw(spec: TableSpec, data: bytes, problems: Problems) -> RawTable | None:
+def read_raw(spec: TableSpec, data: bytes, problems: Problems) -> RawTable | None:
+    """Read the cells of a table's file as texts; None, and what is wrong, when that can't be done."""
     file = file_of(spec)
     suffix = posixpath.splitext(file)[1].lower()
     if suffix in _DELIMITERS:
@@ -78,6 +80,7 @@ def _report_scales(spec: TableSpec, problems: Problems) -> None:
 def _rows(spec: TableSpec, raw: RawTable, problems: Problems) -> tuple[Row, ...]:
     header = read_header(spec, raw.head, problems)
     rows: dict[tuple[str, ...], Row] = {}
+    written: dict[tuple[str, ...], RawRow] = {}
     for each in raw.rows:
         if enough(problems):
             problems.add(Code.LIMIT, each.place(), "too many faults; the rest is not read")
@@ -89,6 +92,11 @@ def _rows(spec: TableSpec, raw: RawTable, problems: Problems) -> tuple[Row, ...]
             message = f"the row {said(row.key)} stands twice"
             problems.add(Code.DUPLICATE_ROW, row.place, message, f"first at {rows[row.key].place}")
         rows.setdefault(row.key, row)
+        written.setdefault(row.key, each)
+    if not problems.errors:
+        # What several rows have to do with each other can be told only when all could be read.
+        found = tuple(rows.values())
+        check_rows(spec, found, lambda row, name: header.place(written[row.key], name), problems)
     if not rows and not problems.errors:
         problems.add(Code.NO_DATA, raw.head.place(), "the table has a header and no rows")
     return tuple(rows.values())
@@ -114,7 +122,10 @@ def _row(spec: TableSpec, header: Header, raw: RawRow, problems: Problems) -> Ro
     known = tuple(key for key in keys if key is not None)
     if len(known) < len(keys):
         return None
-    return Row(key=known, cells=cells, names=names, flags=flags, place=raw.place())
+    row = Row(key=known, cells=cells, names=names, flags=flags, place=raw.place())
+    for measure in spec.measures:
+        check_cells(measure, row, lambda name: header.place(raw, name), problems)
+    return row
 
 
 def _key(key: Key, header: Header, raw: RawRow, problems: Problems) -> str | None:

@@ -6,6 +6,8 @@ from unicodedata import normalize
 
 from jkreport.diagnostics import Code
 from jkreport.load.entry import SNAKE, Choice, Entry
+from jkreport.load.origins import read_origin
+from jkreport.load.rules import read_limits, read_rules
 from jkreport.load.store import read_unit
 from jkreport.load.yaml import Node
 from jkreport.model.names import Name
@@ -21,6 +23,10 @@ _OF_NUMBERS = set("0123456789.,% ")
 
 def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> TableSpec:
     """Read the YAML that describes a table."""
+    keys = tuple(_key(file, name, node) for name, node in file.named("keys", SNAKE))
+    measures = tuple(
+        _measure(file, name, node, units) for name, node in file.named("measures", SNAKE)
+    )
     spec = TableSpec(
         id=table_id,
         title=file.localized("title"),
@@ -28,10 +34,8 @@ def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> Ta
         encoding=_encoding(file),
         sheet=file.string("sheet"),
         range=file.string("range"),
-        keys=tuple(_key(file, name, node) for name, node in file.named("keys", SNAKE)),
-        measures=tuple(
-            _measure(file, name, node, units) for name, node in file.named("measures", SNAKE)
-        ),
+        keys=keys,
+        measures=measures,
         missing=_signs(file, "missing", Mark.NONE),
         flags=_flags(file),
         negative=tuple(each.value for each in file.names("negative")),
@@ -39,6 +43,8 @@ def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> Ta
         locator=file.maybe_localized("locator"),
         as_of=file.moment("as_of"),
         note=file.maybe_localized("note"),
+        origin=read_origin(file, ENCODINGS),
+        rules=read_rules(file, keys, measures),
         place=file.place,
     )
     _check(spec, file)
@@ -55,11 +61,32 @@ def _check(spec: TableSpec, file: Entry) -> None:
         file.problems.add(
             Code.MISSING_KEY, file.place, "a table has 'measures', the columns of its values"
         )
+    _check_origin(spec, file)
+    if spec.rules.max_age is not None and spec.as_of is None:
+        message = "how old data are is counted from 'as_of', which is missing"
+        file.problems.add(Code.MISSING_KEY, spec.rules.max_age.place, message)
     for measure in spec.measures:
         if spec.key(measure.name) is not None:
             file.problems.add(
                 Code.DUPLICATE_ID, measure.place, f"'{measure.name}' is a key and a measure at once"
             )
+
+
+def _check_origin(spec: TableSpec, file: Entry) -> None:
+    """Refuse a snapshot that isn't CSV in UTF-8: what is said of other forms belongs to the origin."""
+    if spec.origin is None:
+        if spec.rules.frozen is not None and not spec.rules.frozen.sha256:
+            message = "a table without an origin is frozen to a hash"
+            hint = f"frozen: sha256: and what `sha256sum {spec.file}` prints"
+            file.problems.add(Code.BAD_VALUE, spec.rules.frozen.place, message, hint)
+        return
+    if not spec.file.value.endswith(".csv"):
+        message = f"the snapshot '{spec.file}' of a table with an origin is no .csv file"
+        file.problems.add(Code.BAD_VALUE, spec.file.place, message)
+    for key in ("encoding", "sheet", "range"):
+        if file.has(key):
+            message = f"'{key}' describes what is retrieved: it stands under 'origin'"
+            file.problems.add(Code.BAD_VALUE, file.key_place(key), message)
 
 
 def _file(table_id: str, file: Entry) -> Name:
@@ -114,14 +141,16 @@ def _measure(file: Entry, name: Text, node: Node, units: Mapping[str, Unit]) -> 
         return Measure(
             name=name.value, type=MeasureType.TEXT, label=label, unit=NO_UNIT, place=name.place
         )
+    kind = entry.choice("type", MeasureType.DECIMAL)
     measure = Measure(
         name=name.value,
-        type=entry.choice("type", MeasureType.DECIMAL),
+        type=kind,
         label=entry.localized("label"),
         unit=read_unit(entry, "unit", units),
         scale=_scale(entry),
         decimals=entry.integer("decimals", least=0, most=_MOST_DECIMALS),
         form=entry.choice("display", Form.MIXED),
+        limits=read_limits(entry, kind),
         place=name.place,
     )
     entry.finish()

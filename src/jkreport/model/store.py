@@ -6,6 +6,7 @@ from enum import Enum
 
 from jkreport.diagnostics import Place
 from jkreport.model.names import Name
+from jkreport.model.origins import Snapshot
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.values import Interval, Moment, Unit
@@ -120,12 +121,13 @@ class EventList:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Store:
-    """Everything that the briefs of a workspace share."""
+    """Everything that the briefs of a workspace share; `snapshots` are those of tables with an origin."""
 
     tables: Mapping[str, TableSpec] = field(default_factory=dict)
     events: Mapping[str, EventList] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

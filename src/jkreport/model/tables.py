@@ -7,6 +7,8 @@ from enum import Enum
 
 from jkreport.diagnostics import Place
 from jkreport.model.names import Name
+from jkreport.model.origins import TableOrigin
+from jkreport.model.rules import Limits, Rules
 from jkreport.model.text import Localized
 from jkreport.values import Form, Moment, Unit
 
@@ -71,6 +73,7 @@ class Measure:
     scale: Decimal = Decimal(1)
     decimals: int | None = None
     form: Form = Form.MIXED
+    limits: Limits = field(default_factory=Limits)
     place: Place
 
 
@@ -93,6 +96,8 @@ class TableSpec:
     locator: Localized | None
     as_of: Moment | None
     note: Localized | None
+    origin: TableOrigin | None = None
+    rules: Rules = field(default_factory=Rules)
     place: Place
 
     def key(self, name: str) -> Key | None:

@@ -3,7 +3,7 @@
 from jkreport.data import Table
 from jkreport.diagnostics import ContentError
 from jkreport.model.names import Name
-from jkreport.resolve.tables import Tables, refuse_later
+from jkreport.resolve.tables import Tables, refuse_untimely
 from jkreport.values import Moment, ValueFault
 
 
@@ -15,7 +15,7 @@ def checked_table(tables: Tables, name: Name, cut_off: Moment) -> Table:
     """
     try:
         table = tables.table(name.value)
-        refuse_later(table.spec, cut_off)
+        refuse_untimely(table.spec, cut_off)
     except ValueFault as fault:
         raise ContentError(fault.code, name.place, fault.message, fault.hint) from None
     return table

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jkreport.data import Column, KeyValue, Table, file_of, read_table
-from jkreport.diagnostics import Code, ContentError, Problems, nearest
+from jkreport.diagnostics import Code, ContentError, Diagnostic, Problems, nearest
 from jkreport.files import DATA_LIMIT, Files
+from jkreport.model.origins import Snapshot
 from jkreport.model.tables import MeasureType, TableSpec
 from jkreport.model.text import Localized
 from jkreport.resolve.dates import DateValue
+from jkreport.resolve.pinned import check_snapshot, sha256
 from jkreport.values import Moment, Quantity, ValueFault
 
 _OF_A_COLUMN = (
@@ -23,6 +25,7 @@ class Tables:
     specs: Mapping[str, TableSpec]
     files: Files
     problems: Problems
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     _read: dict[str, Table] = field(default_factory=dict)
 
     def table(self, table_id: str) -> Table:
@@ -44,17 +47,55 @@ class Tables:
         try:
             data = self.files.read(file_of(spec), spec.file.place, limit=DATA_LIMIT)
         except ContentError as error:
-            self.problems.take(error.diagnostic)
+            self.problems.take(_without_snapshot(spec, error.diagnostic))
             return Table(spec=spec, rows=(), complete=False)
+        check_snapshot(spec, data, self.snapshots, self._hash_of, self.problems)
         return read_table(spec, data, self.problems)
 
+    def _hash_of(self, table_id: str) -> str:
+        """Give the sha256 of the file of a table; empty when there is no such table or file."""
+        spec = self.specs.get(table_id)
+        if spec is None:
+            return ""
+        try:
+            return sha256(self.files.read(file_of(spec), spec.file.place, limit=DATA_LIMIT))
+        except ContentError:
+            return ""
 
-def refuse_later(spec: TableSpec, cut_off: Moment) -> None:
-    """Refuse a table that holds for a day after the cut-off date.
+
+def _without_snapshot(spec: TableSpec, found: Diagnostic) -> Diagnostic:
+    if spec.origin is None or found.code is not Code.FILE_MISSING:
+        return found
+    message = f"the table '{spec.id}' has not been retrieved yet"
+    remedy = f"jkreport data refresh {spec.id}"
+    return Diagnostic(
+        code=Code.NO_SNAPSHOT, place=spec.origin.place, message=message, hint=remedy
+    )
+
+
+def refuse_untimely(spec: TableSpec, cut_off: Moment) -> None:
+    """Refuse a table that holds for a day after the cut-off date, or whose data are too old for it.
 
     Raises:
-        ValueFault: it does.
+        ValueFault: it does, or they are.
     """
+    _refuse_later(spec, cut_off)
+    _refuse_old(spec, cut_off)
+
+
+def _refuse_old(spec: TableSpec, cut_off: Moment) -> None:
+    age, next_ = spec.rules.max_age, spec.rules.expected_next
+    day = cut_off.end
+    if age is not None and spec.as_of is not None and age.after(spec.as_of.end) < day:
+        message = f"the table '{spec.id}' is of {spec.as_of}, and the brief of {cut_off}: its data may be {age} old"
+        raise ValueFault(Code.DATA_TOO_OLD, message, f"max_age: {age.place}")
+    if next_ is not None and next_.end < day:
+        message = f"new data for the table '{spec.id}' were expected on {next_}, and the brief is of {cut_off}"
+        hint = f"renew the table, then expected_next: {spec.rules.expected_place}"
+        raise ValueFault(Code.DATA_OVERDUE, message, hint)
+
+
+def _refuse_later(spec: TableSpec, cut_off: Moment) -> None:
     if spec.as_of is not None and spec.as_of.start > cut_off.end:
         raise ValueFault(
             Code.AFTER_CUT_OFF,
@@ -77,7 +118,7 @@ class TableViews:
     def __getitem__(self, name: str) -> "TableView":
         """Give a table."""
         table = self._tables.table(str(name))
-        refuse_later(table.spec, self._cut_off)
+        refuse_untimely(table.spec, self._cut_off)
         return TableView(table)
 
 
