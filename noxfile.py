@@ -83,6 +83,7 @@ class Part:
     libraries: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()  # patterns of paths below /, each with a file
 
     def present(self) -> bool:
         """Tell whether all that the package brings is there, however it came."""
@@ -90,6 +91,7 @@ class Part:
             all(_loads(name) for name in self.libraries)
             and all(shutil.which(name) for name in self.programs)
             and (not self.fonts or _font_files().issuperset(self.fonts))
+            and all(any(Path("/").glob(pattern)) for pattern in self.files)
         )
 
 
@@ -109,6 +111,7 @@ TYPESETTING = (
     ),
 )
 READING_PDF = (Part(package="poppler-utils", programs=("pdftotext", "pdftoppm", "pdffonts")),)
+DATABASE = (Part(package="postgresql", files=("usr/lib/postgresql/*/bin/initdb",)),)
 
 # Pages that the README shows: the picture's name, the edition, the page.
 PICTURES = (("cover", "ja", "1"), ("page", "ko", "7"), ("pair", "ja-ko", "13"))
@@ -375,6 +378,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests under branch coverage; what follows `--` goes to pytest."""
     lacking = provide((*TYPESETTING, *READING_PDF))
+    provide(DATABASE)  # tests that ask a database say so when there is none
     ready(session, locked("dev"), ITSELF)
     session.run("coverage", "erase")
     workers = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
@@ -398,6 +402,7 @@ os.execvp(sys.argv[1], sys.argv[1:])
 def offline(session: nox.Session) -> None:
     """Run the tests without a network; what follows `--` goes to pytest."""
     lacking = provide((*TYPESETTING, *READING_PDF))
+    provide(DATABASE)
     ready(session, locked("dev"), ITSELF)
     root = os.geteuid() == 0
     apart = ["unshare", "-n"] if root else ["unshare", "-rn"]
@@ -417,6 +422,7 @@ def minimums(session: nox.Session) -> None:
     """Run the tests with the lowest versions that pyproject.toml allows."""
     lowest = [name.replace(">=", "==") for name in PYPROJECT["project"]["dependencies"]]
     lacking = provide((*TYPESETTING, *READING_PDF))
+    provide(DATABASE)
     ready(session, ("-e.", *lowest, *_group("build"), *_group("test")))
     # What briefs look like holds for the versions that people install, not for the lowest.
     arguments = ("--ignore=tests/test_golden.py", *_left_out(lacking), *session.posargs)

@@ -1,5 +1,6 @@
 """The library's front door: a workspace, its briefs, and whatever they hold."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from jkreport.diagnostics import Code, ContentError, Diagnostic, Place
 
 if TYPE_CHECKING:
     from jkreport.build.loaded import Loaded
+    from jkreport.build.refreshing import Refreshed
     from jkreport.build.report import Report
     from jkreport.build.translations import Translations
     from jkreport.build.verifying import Verification
@@ -116,6 +118,53 @@ class Workspace:
             path = Path(what)
             return verify_file(self.root, path, Order(brief=path.name, say=heard))
         return verify_brief(self.root, Order(brief=what, out=folder, say=heard))
+
+    def refresh(
+        self,
+        tables: Sequence[str] = (),
+        *,
+        dry_run: bool = False,
+        accept: Sequence[str] = (),
+        jobs: int = 8,
+        environment: Mapping[str, str] | None = None,
+        say: Callable[[str], None] | None = None,
+    ) -> "Refreshed":
+        """Retrieve tables from their origins (all that have one if none is named) and pin what came.
+
+        With `dry_run` nothing is written. `accept` names what is taken though it would be refused: `rows` (fewer),
+        `columns` (others), `revisions` (larger changes than the table allows). `jobs` sources are asked at once.
+        `environment` holds the variables that origins name, `os.environ` by default. What is wrong with a table is in
+        the result, and what stood stands; content never makes it raise.
+        """
+        from jkreport.build.refreshing import RefreshOrder, refresh  # noqa: PLC0415 - as above
+
+        order = RefreshOrder(
+            tables=tuple(tables),
+            accept=frozenset(accept),
+            dry_run=dry_run,
+            jobs=jobs,
+            environment=os.environ if environment is None else environment,
+            say=say if say is not None else _quiet,
+        )
+        self._loaded = None  # what was read may not stand any more
+        return refresh(self.root, order)
+
+    def data_status(
+        self, tables: Sequence[str] = (), *, online: bool = False
+    ) -> tuple[Mapping[str, object], ...]:
+        """Give how tables (all if none is named) stand today: origin, age, what is next, faults, where they are used.
+
+        With `online` their sources are asked, and `source` tells how they differ.
+
+        Raises:
+            JkreportError: there is no such table, or the workspace can't be read.
+        """
+        from jkreport.build.data_status import data_status  # noqa: PLC0415 - as above
+
+        try:
+            return data_status(self.root, tables, os.environ if online else None)
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
 
     def check(self, brief: str) -> "Report":
         """Find all that a build would find wrong before typesetting."""

@@ -9,6 +9,7 @@ import click
 from jkreport.cli.building import build, check_command
 from jkreport.cli.caching import cache
 from jkreport.cli.completion import completion
+from jkreport.cli.data import data
 from jkreport.cli.doctor import doctor
 from jkreport.cli.explaining import explain
 from jkreport.cli.group import JkreportGroup
@@ -35,7 +36,8 @@ def cli(context: click.Context) -> None:
 
 
 COMMANDS = (
-    build, check_command, verify, lock, translate, list_command, show, explain, doctor, cache, completion,
+    build, check_command, verify, lock, translate, list_command, show, data, explain, doctor, cache,
+    completion,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

@@ -18,7 +18,9 @@ Placed = Callable[[Row, str], Place]
 """Gives the place of a row's cell, by the name of its column."""
 
 
-def check_cells(measure: Measure, row: Row, place: Callable[[str], Place], problems: Problems) -> None:
+def check_cells(
+    measure: Measure, row: Row, place: Callable[[str], Place], problems: Problems
+) -> None:
     """Tell what a single value breaks."""
     limits = measure.limits
     entry = row.cells.get(measure.name)
@@ -69,9 +71,7 @@ def check_rows(spec: TableSpec, rows: Sequence[Row], place: Placed, problems: Pr
             _check_sum_of_measures(each, rows, place, problems)
 
 
-def _check_unique(
-    rule: UniqueRule, rows: Sequence[Row], place: Placed, problems: Problems
-) -> None:
+def _check_unique(rule: UniqueRule, rows: Sequence[Row], place: Placed, problems: Problems) -> None:
     first: dict[tuple[object, ...], Row] = {}
     for row in rows:
         values = tuple(_comparable(row, column) for column in rule.columns)
@@ -118,7 +118,12 @@ def _check_series(
 
 
 def _check_change(
-    old: Decimal, new: Decimal, most: Decimal, named: tuple[str, Row], where: Place, problems: Problems
+    old: Decimal,
+    new: Decimal,
+    most: Decimal,
+    named: tuple[str, Row],
+    where: Place,
+    problems: Problems,
 ) -> None:
     name, before = named
     if exceeds(old, new, most):

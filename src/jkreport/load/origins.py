@@ -123,9 +123,7 @@ def _one_of(entry: Entry, key: str, known: tuple[str, ...], default: str) -> str
         return default
     if text.value not in known:
         hint = "one of " + ", ".join(known)
-        entry.problems.add(
-            Code.BAD_VALUE, text.place, f"'{text.value}' is not a choice here", hint
-        )
+        entry.problems.add(Code.BAD_VALUE, text.place, f"'{text.value}' is not a choice here", hint)
         return default
     return text.value
 

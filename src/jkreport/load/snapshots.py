@@ -15,7 +15,9 @@ from jkreport.model.text import Text
 LOCK = "content/data/data.lock"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST = 10**12
-_HEAD = "# Written by `jkreport data refresh`; it belongs into version control with the snapshots.\n"
+_HEAD = (
+    "# Written by `jkreport data refresh`; it belongs into version control with the snapshots.\n"
+)
 
 
 def read_snapshots(file: Entry) -> Mapping[str, Snapshot]:

@@ -68,9 +68,7 @@ def _without_snapshot(spec: TableSpec, found: Diagnostic) -> Diagnostic:
         return found
     message = f"the table '{spec.id}' has not been retrieved yet"
     remedy = f"jkreport data refresh {spec.id}"
-    return Diagnostic(
-        code=Code.NO_SNAPSHOT, place=spec.origin.place, message=message, hint=remedy
-    )
+    return Diagnostic(code=Code.NO_SNAPSHOT, place=spec.origin.place, message=message, hint=remedy)
 
 
 def refuse_untimely(spec: TableSpec, cut_off: Moment) -> None:

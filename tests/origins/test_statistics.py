@@ -1,0 +1,92 @@
+"""Tables from services of SDMX: the messages that they send, from a server of our own."""
+
+import pytest
+
+from tests.origins.conftest import SNAPSHOT, Site, Web, reply, told
+
+NAMES = {
+    "message": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message",
+    "common": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common",
+    "generic": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic",
+    "ss": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "ns1": "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=T:DSD(1.0):ObsLevelDim:TIME_PERIOD",
+}
+SPACES = " ".join(f'xmlns:{name}="{address}"' for name, address in NAMES.items())
+HEADER = """<message:Header><message:ID>x</message:ID><message:Test>false</message:Test>
+<message:Prepared>2026-01-01T00:00:00</message:Prepared><message:Sender id="T"/>
+<message:Structure structureID="S" namespace="urn:x" dimensionAtObservation="TIME_PERIOD"><common:Structure>
+<Ref agencyID="T" id="DSD" version="1.0" class="DataStructure"/></common:Structure></message:Structure>
+</message:Header>"""
+SERIES = {"imports": {"2025": "30", "2024": "20.5"}, "exports": {"2024": "100"}}
+
+
+def generic() -> str:
+    body = "".join(
+        f'<generic:Series><generic:SeriesKey><generic:Value id="FLOW" value="{flow}"/></generic:SeriesKey>'
+        + "".join(
+            f'<generic:Obs><generic:ObsDimension value="{year}"/><generic:ObsValue value="{value}"/></generic:Obs>'
+            for year, value in values.items()
+        )
+        + "</generic:Series>"
+        for flow, values in SERIES.items()
+    )
+    return f'<message:GenericData {SPACES}>{HEADER}<message:DataSet structureRef="S">{body}</message:DataSet></message:GenericData>'
+
+
+def specific() -> str:
+    body = "".join(
+        f'<Series FLOW="{flow}">'
+        + "".join(
+            f'<Obs TIME_PERIOD="{year}" OBS_VALUE="{value}" OBS_STATUS="A"/>'
+            for year, value in values.items()
+        )
+        + "</Series>"
+        for flow, values in SERIES.items()
+    )
+    data = f'<message:DataSet ss:structureRef="S" xsi:type="ns1:DataSetType" ss:action="Replace">{body}</message:DataSet>'
+    return f"<message:StructureSpecificData {SPACES}>{HEADER}{data}</message:StructureSpecificData>"
+
+
+CSV = "DATAFLOW,FLOW,TIME_PERIOD,OBS_VALUE\n" + "".join(
+    f"T:DF(1.0),{flow},{year},{value}\n"
+    for flow, values in SERIES.items()
+    for year, value in values.items()
+)
+ORIGIN = """\
+sdmx: {address}/rest
+flow: "T,DF,1.0"
+key: A..
+parameters: {{startPeriod: "2024", token: "{{JKREPORT_TOKEN}}"}}
+columns: {{TIME_PERIOD: year, FLOW: flow, OBS_VALUE: amount}}
+retries: 0"""
+
+
+@pytest.mark.parametrize("message", [generic(), specific(), CSV], ids=["generic", "specific", "csv"])
+def test_a_table_comes_from_a_service(site: Site, web: Web, message: str) -> None:
+    web.says("/rest/data/T,DF,1.0/A..", reply(message, type_="application/xml"))
+    site.environment["JKREPORT_TOKEN"] = "canary"
+    site.table(ORIGIN.format(address=web.address))
+    assert told(site.refresh()) == ""
+    assert site.read() == SNAPSHOT
+    assert [path for path, _ in web.asked] == [
+        "/rest/data/T,DF,1.0/A..?startPeriod=2024&token=canary"
+    ]
+    assert "canary" not in site.read("data.lock")
+
+
+@pytest.mark.parametrize("message", ["<a/>", "<!DOCTYPE x [<!ENTITY a 'b'>]><a>&a;</a>", "{}", "<"])
+def test_what_is_no_message_is_refused(site: Site, web: Web, message: str) -> None:
+    web.says("/rest/data/T,DF,1.0/A..", reply(message, type_="application/xml"))
+    site.environment["JKREPORT_TOKEN"] = "canary"
+    site.table(ORIGIN.format(address=web.address))
+    expected = "JK317 'trade': the answer is no message of SDMX with data\n"
+    assert site.faults() == f"content/data/trade.yaml:3:3: {expected}"
+
+
+def test_a_service_that_is_not_known_is_told_with_the_nearest(site: Site) -> None:
+    site.table(ORIGIN.format(address="").replace("/rest", "OECDD"))
+    assert site.faults() == (
+        "content/data/trade.yaml:3:3: JK208 'trade': no service of SDMX is known as 'OECDD'\n"
+        "  hint: did you mean 'OECD' or 'OECD3'?; or write its address\n"
+    )
