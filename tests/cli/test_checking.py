@@ -17,7 +17,7 @@ Run = Callable[..., Any]
 COMMANDS = [
     ["build"], ["check"], ["list"], ["show"], ["show", "value"], ["show", "table"], ["show", "event"],
     ["show", "term"], ["show", "source"], ["lock"], ["explain"], ["doctor"],
-    ["completion"],
+    ["completion"], ["data"], ["data", "refresh"], ["data", "status"],
 ]  # fmt: skip
 
 

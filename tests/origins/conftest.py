@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -68,7 +69,9 @@ class Site:
         target = self.root / "content/data" / path
         return target.read_text("utf-8") if target.exists() else ""
 
-    def refresh(self, *tables: str, dry_run: bool = False, accept: tuple[str, ...] = ()) -> Refreshed:
+    def refresh(
+        self, *tables: str, dry_run: bool = False, accept: tuple[str, ...] = ()
+    ) -> Refreshed:
         """Retrieve tables."""
         return Workspace.open(self.root).refresh(
             tables, dry_run=dry_run, accept=accept, environment=self.environment
@@ -209,6 +212,7 @@ fsync = off
 password_encryption = 'scram-sha-256'
 shared_buffers = '16MB'
 """
+SURROUNDINGS = {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
 def _programs() -> Path | None:
@@ -236,30 +240,32 @@ def postgres() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     folder = Path(tempfile.mkdtemp(prefix="jkreport-postgres-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
-    cluster = folder / "cluster"
-    (folder / "password").write_text(PASSWORD, "utf-8")
-    (folder / "password").chmod(0o644)
-    options = ["-U", "analyst", f"--pwfile={folder / 'password'}", "-A", "scram-sha-256", "-N"]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    subprocess.run(
-        _as_postgres([str(programs / "initdb"), "-D", str(cluster), *options]),
-        check=True, stdout=subprocess.DEVNULL, env=environment, cwd="/",
-    )  # fmt: skip
-    with (cluster / "postgresql.conf").open("a", encoding="utf-8") as settings:
-        settings.write(f"{SETTINGS}port = {port}\n")
     server = subprocess.Popen(
-        _as_postgres([str(programs / "postgres"), "-D", str(cluster)]),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd="/",
+        _as_postgres([str(programs / "postgres"), "-D", str(_cluster(programs, folder, port))]),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=SURROUNDINGS, cwd="/",
     )  # fmt: skip
     try:
         _wait_for(port)
         yield ADDRESS.format(port=port)
     finally:
-        server.send_signal(2)  # a fast end
+        server.send_signal(signal.SIGINT)  # it ends at once, whoever is connected
         server.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _cluster(programs: Path, folder: Path, port: int) -> Path:
+    """Make what the server keeps its data in."""
+    cluster, password = folder / "cluster", folder / "password"
+    password.write_text(PASSWORD, "utf-8")
+    if os.geteuid() == 0:
+        for each in (folder, password):
+            shutil.chown(each, "postgres", "postgres")
+    options = ["-U", "analyst", f"--pwfile={password}", "-A", "scram-sha-256", "-N"]
+    command = _as_postgres([str(programs / "initdb"), "-D", str(cluster), *options])
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=SURROUNDINGS, cwd="/")
+    with (cluster / "postgresql.conf").open("a", encoding="utf-8") as settings:
+        settings.write(f"{SETTINGS}port = {port}\n")
+    return cluster
 
 
 def _wait_for(port: int) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
-
 from tests.origins.conftest import SNAPSHOT, Site, told
 
 HEAD = "content/data/trade.yaml:3:3: "
 SELECT = "sql: select year, flow, amount from trade where year > 2000"
-ROWS = "(2025, 'imports', 30), (2024, 'imports', 20.5), (2024, 'exports', 100), (1999, 'exports', 1)"
+ROWS = (
+    "(2025, 'imports', 30), (2024, 'imports', 20.5), (2024, 'exports', 100), (1999, 'exports', 1)"
+)
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +44,12 @@ def test_a_table_comes_from_postgresql(pg: Site) -> None:
     ("statement", "message"),
     [
         ("select * from trad", 'JK320 \'trade\': the database refuses the statement: relation "trad" does not exist'),
-        ("delete from trade", "JK320 'trade': the database refuses the statement: cannot execute DELETE in a read-only"),
+        ("delete from trade", "JK320 'trade': the database refuses the statement: syntax error at or near \"delete\""),
         ("select 1; drop table trade", "JK320 'trade': the database refuses the statement: cannot "),
         ("commit", "JK320 'trade': the "),
         ("select pg_sleep(60)", "JK320 'trade': the database refuses the statement: canceling statement due to"),
         ("select 1 as year, 2 as year", "JK318 'trade': the column 'year' stands twice"),
-        ("select 1 as year", "JK302 'trade': the column 'amount' is missing (1:1), and 1 fault more"),
+        ("select 1 as year", "JK302 'trade': the column 'amount' is missing (1:1), and 2 faults more"),
     ],
 )  # fmt: skip
 def test_a_statement_that_does_not_select_a_table_is_refused(
@@ -96,14 +97,19 @@ def test_a_mistyped_file_is_not_made(site: Site) -> None:
     path = site.root / "none.sqlite"
     site.environment["JKREPORT_DB"] = f"sqlite:///{path}"
     site.table(f"{SELECT}\nconnection: JKREPORT_DB")
-    assert site.faults().startswith(f"{HEAD}JK316 'trade': the database can't be reached: unable to open")
+    assert site.faults().startswith(
+        f"{HEAD}JK316 'trade': the database can't be reached: unable to open"
+    )
     assert not path.exists()
 
 
 @pytest.mark.parametrize(
     ("variable", "message"),
     [
-        ("DATABASE_URL", "content/data/trade.yaml:4:15: JK319 the connection of an origin is the name of a variable"),
+        (
+            "DATABASE_URL",
+            "content/data/trade.yaml:4:15: JK319 the connection of an origin is the name of a variable",
+        ),
         ("JKREPORT_OTHER", f"{HEAD}JK319 'trade': the variable 'JKREPORT_OTHER' isn't set\n"),
     ],
 )

@@ -10,11 +10,11 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.origins.conftest import ROWS, SNAPSHOT, Site, told
 
 from jkreport.build.refreshing import Outcome, State
 from jkreport.origins import Difference
 from jkreport.origins.snapshots import Change
-from tests.origins.conftest import ROWS, SNAPSHOT, Site, told
 
 KEYS = [("2024", "exports"), ("2024", "imports"), ("2025", "imports")]
 
@@ -31,7 +31,11 @@ def workbook() -> bytes:
 
 def parquet() -> bytes:
     amounts = pa.array([Decimal("30.0"), Decimal("20.5"), Decimal("100.0")], pa.decimal128(10, 1))
-    columns = {"year": [2025, 2024, 2024], "flow": ["imports", "imports", "exports"], "amount": amounts}
+    columns = {
+        "year": [2025, 2024, 2024],
+        "flow": ["imports", "imports", "exports"],
+        "amount": amounts,
+    }
     data = BytesIO()
     pq.write_table(pa.table(columns), data)
     return data.getvalue()
@@ -122,7 +126,10 @@ def test_other_columns_are_refused_until_they_are_accepted(site: Site) -> None:
     site.write("raw.csv", ROWS.replace("amount", "value"))
     site.table("file: raw.csv\ncolumns: {value: amount}")
     site.refresh()
-    site.write("raw.csv", "year,flow,note,value\n2024,exports,x,100\n2024,imports,,20.5\n2025,imports,,30\n")
+    site.write(
+        "raw.csv",
+        "year,flow,note,value\n2024,exports,x,100\n2024,imports,,20.5\n2025,imports,,30\n",
+    )
     assert site.faults() == (
         "content/data/trade.yaml:3:3: JK318 'trade': the source has other columns: with 'note'\n"
         "  hint: if that is right: jkreport data refresh trade --accept columns\n"
@@ -162,7 +169,9 @@ def test_a_revision_is_refused_until_it_is_acknowledged(site: Site) -> None:
         " jkreport data refresh trade --accept revisions\n"
     )
     known = "acknowledged: [{key: [2024, exports], value: 106, reason: counted anew}]"
-    site.table("file: raw.csv", **{"type: decimal, unit": f"type: decimal, revision: 5%, {known}, unit"})
+    site.table(
+        "file: raw.csv", **{"type: decimal, unit": f"type: decimal, revision: 5%, {known}, unit"}
+    )
     assert told(site.refresh()) == ""
     assert "106" in site.read()
 
@@ -179,14 +188,14 @@ def test_a_frozen_table_stays_as_it_is(site: Site) -> None:
 @pytest.mark.parametrize(
     ("change", "told_of_it"),
     [
-        ("edit", "content/data/trade.csv: JK313 the file isn't the snapshot of T\n"
-         "  hint: jkreport data refresh trade, or bring back the file with the hash H…\n"),
-        ("origin", "content/data/trade.yaml:3:3: JK314 the origin has changed since the snapshot was taken\n"
-         "  hint: jkreport data refresh trade\n"),
-        ("lock", "content/data/trade.csv: JK312 nothing is known of the snapshot of 'trade' in content/data/data.lock\n"
-         "  hint: jkreport data refresh trade\n"),
-        ("file", "content/data/trade.yaml:3:3: JK312 the table 'trade' has not been retrieved yet\n"
-         "  hint: jkreport data refresh trade\n"),
+        ("edit", ("content/data/trade.csv: JK313 the file isn't the snapshot of T\n"
+         "  hint: jkreport data refresh trade, or bring back the file with the hash H…\n")),
+        ("origin", ("content/data/trade.yaml:3:3: JK314 the origin has changed since the snapshot was taken\n"
+         "  hint: jkreport data refresh trade\n")),
+        ("lock", ("content/data/trade.csv: JK312 nothing is known of the snapshot of 'trade' in content/data/data.lock\n"
+         "  hint: jkreport data refresh trade\n")),
+        ("file", ("content/data/trade.yaml:3:3: JK312 the table 'trade' has not been retrieved yet\n"
+         "  hint: jkreport data refresh trade\n")),
     ],
 )  # fmt: skip
 def test_a_build_refuses_what_is_not_the_snapshot_of_the_lock(
@@ -239,7 +248,10 @@ def test_unknown_tables_and_tables_without_an_origin_are_told(site: Site) -> Non
 @pytest.mark.parametrize(
     ("origin", "message"),
     [
-        ("file: ../../secret.csv", "JK108 'trade': 'content/data/../../secret.csv' is not a path inside the workspace"),
+        (
+            "file: ../../secret.csv",
+            "JK108 'trade': 'content/data/../../secret.csv' is not a path inside the workspace",
+        ),
         ("file: link.csv", "JK108 'trade': 'content/data/link.csv' leads out of the workspace"),
     ],
 )

@@ -1,7 +1,6 @@
 """Tables from services of SDMX: the messages that they send, from a server of our own."""
 
 import pytest
-
 from tests.origins.conftest import SNAPSHOT, Site, Web, reply, told
 
 NAMES = {
@@ -31,7 +30,8 @@ def generic() -> str:
         + "</generic:Series>"
         for flow, values in SERIES.items()
     )
-    return f'<message:GenericData {SPACES}>{HEADER}<message:DataSet structureRef="S">{body}</message:DataSet></message:GenericData>'
+    data = f'<message:DataSet structureRef="S">{body}</message:DataSet>'
+    return f"<message:GenericData {SPACES}>{HEADER}{data}</message:GenericData>"
 
 
 def specific() -> str:
@@ -44,7 +44,8 @@ def specific() -> str:
         + "</Series>"
         for flow, values in SERIES.items()
     )
-    data = f'<message:DataSet ss:structureRef="S" xsi:type="ns1:DataSetType" ss:action="Replace">{body}</message:DataSet>'
+    kind = 'ss:structureRef="S" xsi:type="ns1:DataSetType" ss:action="Replace"'
+    data = f"<message:DataSet {kind}>{body}</message:DataSet>"
     return f"<message:StructureSpecificData {SPACES}>{HEADER}{data}</message:StructureSpecificData>"
 
 
@@ -62,7 +63,9 @@ columns: {{TIME_PERIOD: year, FLOW: flow, OBS_VALUE: amount}}
 retries: 0"""
 
 
-@pytest.mark.parametrize("message", [generic(), specific(), CSV], ids=["generic", "specific", "csv"])
+@pytest.mark.parametrize(
+    "message", [generic(), specific(), CSV], ids=["generic", "specific", "csv"]
+)
 def test_a_table_comes_from_a_service(site: Site, web: Web, message: str) -> None:
     web.says("/rest/data/T,DF,1.0/A..", reply(message, type_="application/xml"))
     site.environment["JKREPORT_TOKEN"] = "canary"
@@ -85,6 +88,7 @@ def test_what_is_no_message_is_refused(site: Site, web: Web, message: str) -> No
 
 
 def test_a_service_that_is_not_known_is_told_with_the_nearest(site: Site) -> None:
+    site.environment["JKREPORT_TOKEN"] = "canary"
     site.table(ORIGIN.format(address="").replace("/rest", "OECDD"))
     assert site.faults() == (
         "content/data/trade.yaml:3:3: JK208 'trade': no service of SDMX is known as 'OECDD'\n"

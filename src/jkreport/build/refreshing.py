@@ -148,14 +148,9 @@ class _Work:
                 continue
             try:
                 reads[spec.id] = tables_in(origin.what.value)
-            except ValueFault as fault:
-                reads[spec.id] = ()
-                if self._asked(spec.id):
-                    self._problems.add(fault.code, origin.what.place, fault.message, fault.hint)
+            except ValueFault:
+                reads[spec.id] = ()  # as will be told when it is run
         return reads
-
-    def _asked(self, table: str) -> bool:
-        return not self._order.tables or table in self._order.tables
 
     def _wanted(self, reads: Mapping[str, Iterable[str]]) -> list[TableSpec]:
         """Give the tables that were asked for, and the queries that read them."""
@@ -196,7 +191,7 @@ class _Work:
             return self._taken[name][0].table
         found = self._loaded.tables.table(name)
         if not found.complete:
-            raise ValueFault(Code.NO_DATA, f"the table '{name}' can't be read", "jkreport check")
+            raise ValueFault(Code.NO_DATA, f"the table '{name}', which it reads, can't be read")
         return found
 
     def _outcome(self, spec: TableSpec, reads: Iterable[str] = ()) -> tuple[Outcome, Problems]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from jkreport.diagnostics import Code
+from jkreport.diagnostics import Code, Place
 from jkreport.load.entry import Entry
 from jkreport.load.yaml import Scalar
 from jkreport.model.origins import OriginKind, TableOrigin
@@ -47,8 +47,9 @@ def read_origin(file: Entry, encodings: tuple[str, ...]) -> TableOrigin | None:
 def _what(entry: Entry, kind: OriginKind) -> Text:
     found = entry.text(kind.value, required=True) or Text(value="", place=entry.place)
     if _USER.search(found.value):
-        message = "an address in content holds no user and no password"
-        entry.problems.add(Code.CREDENTIAL, found.place, message, _REMEDY)
+        # Without its column the line isn't printed, with what should be secret in it.
+        message = f"an address in content holds no user and no password (line {found.place.line})"
+        entry.problems.add(Code.CREDENTIAL, Place(file=found.place.file), message, _REMEDY)
     elif kind is OriginKind.URL and not _WEB.fullmatch(found.value):
         message = f"'{found.value}' is no address of the web"
         entry.problems.add(Code.BAD_VALUE, found.place, message, "write all of it, with https://")

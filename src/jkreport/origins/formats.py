@@ -21,7 +21,8 @@ _SHOWN = 80
 _BEGINS = {"xlsx": (b"PK",), "parquet": (b"PAR1",), "json": (b"{", b"[")}
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<?xml")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_MOST_DEPTH = 200
+# Of these no table is made, whatever the end of the address says.
+_OTHERS = ("application/pdf", "image/", "audio/", "video/")
 
 
 def form_of(origin: TableOrigin) -> str:
@@ -55,6 +56,9 @@ def check_type(data: bytes, type_: str, expected: str, form: str) -> None:
     if expected and type_ != expected.lower():
         message = f"'{type_ or 'nothing'}' came as the type, not '{expected}'"
         raise ValueFault(Code.SOURCE_REFUSED, message)
+    if type_.startswith(_OTHERS) and not expected:
+        message = f"'{type_}' came as the type, which is no table"
+        raise ValueFault(Code.SOURCE_REFUSED, message, f"if that is right: expect_type: {type_}")
     if form in _BEGINS and not begins.startswith(_BEGINS[form]):
         shown = begins[:20].decode("utf-8", "replace")
         raise ValueFault(Code.SOURCE_REFUSED, f"it is no {form}: it begins with {shown!r}")

@@ -59,8 +59,10 @@ def _forms(value: str) -> Iterator[str]:
     """Give a value as it may come back: as it is, quoted for an address, the parts of an address by themselves."""
     parts = {value, *value.split()}
     if "://" in value:
-        authority = urlsplit(value).netloc.rpartition("@")[0]
-        user, _, password = authority.partition(":")
-        parts |= {user, password, unquote(user), unquote(password)}
+        address = urlsplit(value)
+        user, _, password = address.netloc.rpartition("@")[0].partition(":")
+        options = (each.partition("=")[2] for each in address.query.split("&"))
+        said = (user, password, address.path.strip("/"), *options)
+        parts |= {unquote(each) for each in said} | set(said)
     for each in filter(None, parts):
         yield from (each, quote(each), quote(each, safe=""), quote_plus(each), repr(each)[1:-1])

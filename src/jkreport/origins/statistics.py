@@ -40,12 +40,12 @@ def _known(service: str) -> str:
         import sdmx  # noqa: PLC0415 - slow, and seldom asked for
     except ImportError:
         raise missing("sdmx1") from None
-    try:
-        return str(sdmx.get_source(service).url)
-    except KeyError:
-        hint = nearest(service, sdmx.list_sources())
+    known = sdmx.list_sources()
+    if service not in known:  # the library would take one that is called alike
         message = f"no service of SDMX is known as '{service}'"
-        raise ValueFault(Code.UNKNOWN_NAME, message, f"{hint}; or write its address") from None
+        hint = f"{nearest(service, known)}; or write its address"
+        raise ValueFault(Code.UNKNOWN_NAME, message, hint)
+    return str(sdmx.get_source(service).url)
 
 
 def grid_from_message(data: bytes) -> Grid:

@@ -168,10 +168,10 @@ def _passing(error: Exception) -> _Passing:
     match error:
         case urllib3.exceptions.SSLError():
             return _Passing("the certificate of the server isn't right")
+        case urllib3.exceptions.NewConnectionError():  # one of those that time out, to the library
+            return _Passing("the server can't be reached")
         case urllib3.exceptions.TimeoutError():
             return _Passing("it doesn't answer in time")
-        case urllib3.exceptions.NewConnectionError():
-            return _Passing("the server can't be reached")
         case urllib3.exceptions.IncompleteRead() | urllib3.exceptions.ProtocolError():
             return _Passing("the answer is cut off")
         case _:
