@@ -26,7 +26,11 @@ LAYERS = (
     {"files", "images", "screening", "templating"},  # the doors to files, pictures, CSS and Jinja
     {"cache", "children"},  # what earlier work has left; processes that end with this one
     {"load", "data", "drawing"},  # YAML to the model; CSV and its like to tables; Vega-Lite to SVG
-    {"resolve", "translate", "origins"},  # expressions bound to values; languages in step; where tables come from
+    {
+        "resolve",
+        "translate",
+        "origins",
+    },  # expressions bound to values; languages in step; where tables come from
     {"charts", "parity"},  # from a chart block and its table to a drawing; languages compared
     {"compose"},  # from a resolved brief to one HTML document for each edition
     {"typeset"},  # from HTML to PDF, in a process of its own

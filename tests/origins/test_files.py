@@ -192,7 +192,8 @@ def test_a_frozen_table_stays_as_it_is(site: Site) -> None:
          "  hint: jkreport data refresh trade, or bring back the file with the hash H…\n")),
         ("origin", ("content/data/trade.yaml:3:3: JK314 the origin has changed since the snapshot was taken\n"
          "  hint: jkreport data refresh trade\n")),
-        ("lock", ("content/data/trade.csv: JK312 nothing is known of the snapshot of 'trade' in content/data/data.lock\n"
+        ("lock", ("content/data/trade.csv: JK312 nothing is known of the snapshot of 'trade' in content/data"
+         "/data.lock\n"
          "  hint: jkreport data refresh trade\n")),
         ("file", ("content/data/trade.yaml:3:3: JK312 the table 'trade' has not been retrieved yet\n"
          "  hint: jkreport data refresh trade\n")),
