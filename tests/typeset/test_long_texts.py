@@ -181,6 +181,15 @@ def test_numbers_stay_with_their_units(code: str, lines: Sequence[Line]) -> None
     assert [each for each in ends if parted.search(each)] == []
 
 
+def test_dates_are_whole(code: str, lines: Sequence[Line]) -> None:
+    pattern = {"ja": r"[0-9][年月]\|[0-9]", "ko": r"[0-9][년월]\|[0-9]"}[code]
+    full = [(before, after) for before, after in pairwise(lines) if not before.last]
+    ends = [f"{before.text[-2:]}|{after.text[:1]}" for before, after in full]
+    # In Korean a date parts, at a space, where its line would stay ragged.
+    parted = [each for each in ends if re.search(pattern, each)]
+    assert len(parted) <= {"ja": 0, "ko": len(full) // 70}[code]
+
+
 def test_words_are_whole(code: str, long: Long, lines: Sequence[Line]) -> None:
     words = {word for each in long.paragraphs for word in each.split()}
     latin = re.compile(r"[A-Za-z]\|[A-Za-z]")

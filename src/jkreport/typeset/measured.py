@@ -25,16 +25,18 @@ from jkreport.typeset.jobs import LineRules
 # A mark holds an empty half if it is about as wide as its font's size.
 _FULL = 0.9
 _HALF = 0.5
-# A line shorter than this many em is one of a narrow column.
-_NARROW = 20.0
+# A line shorter than this many em is one of a narrow column, one at least as long as that of a wide one.
+_NARROW, _WIDE = 20.0, 25.0
 # A paragraph's last line has as many letters at least, if the line before can spare them ...
 _LAST_LETTERS = 3
 # ... and wouldn't have to grow by more than these parts of an em between letters or words ...
 _SPARED = {True: 0.08, False: 0.5}
 # ... or, where lines are ragged, to be shorter by more than this.
 _SPARED_AT_EDGE = 4.0
-# A line that would have to grow by more than this between letters or words ends inside a date.
+# A line that would have to grow by more than this between letters or words ends inside a date ...
 _LOOSE = {True: 0.1, False: 0.5}
+# ... but in a wide column only if it would stay ragged else: lines grow by this much, in em.
+WIDEST = {True: 0.25, False: 0.9}
 # The engine's own sums are off by so much.
 _TOLERANCE = 1e-6
 
@@ -207,7 +209,8 @@ class Measured:
             return False
         free = room.width - self.line_width(start, end, lead)
         count = self.growth(start, self.seen_end(start, end))
-        return free > count * _LOOSE[self.rules.justify_cjk] * self.size
+        most = WIDEST if room.measure >= _WIDE * self.size else _LOOSE
+        return free > count * most[self.rules.justify_cjk] * self.size
 
     def _last_fitting(
         self, places: Sequence[int], start: int, lead: float, room: Room

@@ -10,11 +10,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from jkreport.typeset.engine.pieces import Piece, leaves
+from jkreport.typeset.measured import WIDEST
 
-# A line that would have to grow by more than this part of an em between letters stays ragged.
-_WIDEST_GAP = 0.25
-# The same where words are kept whole and only the spaces between them grow.
-_WIDEST_SPACE = 0.9
 _justify_spaces = inline.justify_line
 
 
@@ -39,7 +36,7 @@ def _justify(context: Any, line: Any, extra: float) -> None:
     size = min(each.shaped.measured.size for each in pieces)
     wide = any(each.shaped.measured.rules.justify_cjk for each in pieces)
     gap = extra / places if places else 0.0
-    if 0 < gap <= (_WIDEST_GAP if wide else _WIDEST_SPACE) * size:
+    if 0 < gap <= WIDEST[wide] * size:
         _grow(line, gap, 0.0, iter(found))
     else:
         line.ragged = extra > 0
@@ -98,10 +95,36 @@ def _grow(box: Any, gap: float, advance: float, found: Iterator[_Leaf]) -> float
         return advance + seam
     # What stands before a piece is drawn with it.
     box.position_x += advance
-    leaf.piece.gap, leaf.piece.seam = gap, seam
+    leaf.piece.gap += gap
+    leaf.piece.seam += seam
     grown = seam + leaf.piece.growth * gap
     box.width += grown
     return advance + grown
+
+
+def refill(line: Any, box: Any, change: float) -> None:
+    """Keep the end of a line in its place when a box in it has become wider, or narrower, by so much."""
+    _move_after(line, box, change)
+    found = _leaves(line)
+    grown = any(each.piece.gap or each.piece.seam for each in found if each.piece)
+    places = sum(each.piece.growth for each in found if each.piece)
+    places += sum(each.seam for each in found)
+    if grown and places:
+        _grow(line, -change / places, 0.0, iter(found))
+
+
+def _move_after(parent: Any, box: Any, change: float) -> bool:
+    """Move what follows a box; say whether it is in the parent."""
+    passed = False
+    for child in parent.children:
+        if passed:
+            child.translate(dx=change)
+        elif child is box:
+            passed = True
+        elif isinstance(child, boxes.InlineBox):
+            passed = _move_after(child, box, change)
+            child.width += change if passed else 0.0
+    return passed
 
 
 def ragged(pages: Iterable[Any]) -> int:
