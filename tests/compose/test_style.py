@@ -154,6 +154,7 @@ def test_sheets_take_colours_and_faces_from_the_settings(sheet: Path) -> None:
     given = {*style.palette.named, *style.variables}
     given |= {"serif", "sans", "mono", "host", "page-of"}
     given |= {"ruby-base", "ruby-width"}  # these come with each word that has a reading
+    given |= {"inset"}  # what the text around a note stands in by
     assert used <= given
 
 

@@ -128,6 +128,20 @@ def test_gaps_do_not_become_spaces_when_text_is_copied(composed: Composed) -> No
         assert "".join(text.split("\n")).strip("\f") == JAPANESE
 
 
+@pytest.mark.parametrize("before", range(20, 32, 2))
+def test_a_page_number_in_text_stands_as_if_it_had_been_typed(
+    composed: Composed, before: int
+) -> None:
+    number = '<span data-page-of="#here"></span>'
+    kept = f"<span style='white-space: nowrap'>（{number}ページ）</span>"
+    body = f"<p id=here>{JAPANESE[:before]}{kept}{JAPANESE}"
+    found = composed.lines(page("ja", body))
+    said = composed.text(page("ja", body))
+    assert "".join(said.split()) == body.removeprefix("<p id=here>").replace(kept, "（1ページ）")
+    assert "（1ページ）" in said
+    assert [each for each in found[:-1] if abs(each.right - RIGHT) > ROUNDING] == []
+
+
 def test_a_line_that_would_be_torn_apart_stays_ragged(composed: Composed) -> None:
     body = "<p>首脳会談と" + "A" * 45 + "の後で会談した。"
     first, *_ = composed.lines(page("ja", body))

@@ -122,6 +122,7 @@ def _document(setter: Setter, done: dict[str, Html]) -> Html:
         foot=_foot(setter),
         series=_series(setter),
         titles=_titles(setter),
+        bylines=_bylines(setter),
         summary=_summary(setter, done),
         dates=tuple(Side(lang=each.code, html=_dated(setter, each)) for each in setter.languages),
         body=body_of(setter, done),
@@ -183,6 +184,24 @@ def _titles(setter: Setter) -> list[dict[str, object]]:
             else "",
         }
         for each in (*own, *others)
+    ]
+
+
+def _bylines(setter: Setter) -> list[dict[str, object]]:
+    """Name the authors in each language, each with where they work if the brief says so."""
+    phrase = setter.writer.without_notes.phrase
+    return [
+        {
+            "lang": each.code,
+            "authors": [
+                {
+                    "name": phrase(author.name, each),
+                    "affiliation": phrase(author.affiliation, each) if author.affiliation else "",
+                }
+                for author in setter.context.brief.authors
+            ],
+        }
+        for each in setter.languages
     ]
 
 

@@ -103,10 +103,13 @@ class Writer:
 
     def title(self, localized: Localized | None, language: Language) -> Html:
         """Write a heading or a caption, its phrases held together unless there is mark-up in it."""
-        html = self.phrase(localized, language)
-        if "<" in html or "&" in html:
+        return self.held(self.phrase(localized, language), language)
+
+    def held(self, html: Html, language: Language, *, longest: int | None = None) -> Html:
+        """Hold the phrases of a text together, unless there is mark-up in it or a phrase longer than wanted."""
+        phrases = () if "<" in html else language.phrases(html.unescape())
+        if not phrases or (longest is not None and max(map(len, phrases)) > longest):
             return html
-        phrases = language.phrases(str(html))
         return Html("").join(
             Html('<span class="phrase">{}</span>').format(each) for each in phrases
         )

@@ -87,7 +87,7 @@ def _proposal(setter: Setter, block: Recommendation, language: Language, source:
         "blocks/recommendation.html.j2",
         number=language.label("recommendation", setter.context.numbering.targets[block.id].number),
         addressees=language.entry_mark.join(addressees(setter, block, language)),
-        proposal=writer.phrase(block.proposal, language),
+        proposal=writer.title(block.proposal, language),
         grounds=grounds,
         source=source,
     )

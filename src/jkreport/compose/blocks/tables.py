@@ -18,10 +18,14 @@ from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.data import Table
 from jkreport.diagnostics import Code
+from jkreport.languages import LANGUAGES
 from jkreport.model.blocks import Extent, TableBlock
 from jkreport.model.text import Localized, Text
 from jkreport.resolve.checked import checked_table
 from jkreport.templating import Html
+
+# A head with a longer phrase is left to break anywhere: held together it would widen its column.
+_LONGEST_PHRASE = 6
 
 
 def set_table(setter: Setter, block: TableBlock) -> Html:
@@ -61,13 +65,22 @@ def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
 
 def _head(setter: Setter, cell: HeadCell) -> dict[str, object]:
     return {
-        "sides": _said(setter, cell.words),
+        "sides": _in_phrases(setter, _said(setter, cell.words)),
         "unit": _words(setter, cell.unit) if cell.unit is not None else (),
         "align": cell.align.value,
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
         "scope": cell.scope,
     }
+
+
+def _in_phrases(setter: Setter, sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    """Let heads of several lines break between phrases."""
+    held = setter.writer.held
+    return tuple(
+        Side(lang=side.lang, html=held(side.html, LANGUAGES[side.lang], longest=_LONGEST_PHRASE))
+        for side in sides
+    )
 
 
 def _row(setter: Setter, row: BodyRow) -> dict[str, object]:
