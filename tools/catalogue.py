@@ -1,0 +1,261 @@
+"""Lists what the catalogues of messages lack and what they have no more use for; `--write` enters it into them.
+
+`python tools/catalogue.py [--write]`; status 1: something is to be translated or taken out. What the sources say is found
+in their syntax tree: every text and f-string that reads like prose, its expressions turned into slots.
+"""
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+from jkreport.diagnostics.explanations import explanations, page_of_explanations
+from jkreport.messages.translation import Messages, catalogues, messages_in
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "jkreport"
+
+# Two words beside each other, or a word beside a slot.
+_PROSE = re.compile(r"(?<!\w)[A-Za-z][\w'-]*[,;:]? +[A-Za-z'(]|[a-z]{2,}:? '?\0|\0'? [a-z]{2,}")
+_PERCENT = re.compile(r"%(?:d|s|04X)")
+_WRAPPED = re.compile(r"\s+")
+
+# What reads like prose and is said to nobody: whole modules, and texts by what they look like.
+UNSAID_MODULES = {
+    "languages/": "words of pages",
+    "typeset/messages.py": "beginnings of what the engine logs",
+    "typeset/pdf/audit.py": "findings of the tests",
+    "screening/markup.py:_": "lists of elements and attributes",
+    "typeset/outcomes.py:_": "words by which an exhausted memory is known",
+}
+UNSAID = re.compile(
+    r"\s*<(?!\S+> )"  # markup
+    r"|\s*[@:.#-]\S* ?[\[{]|\s*--|\[\0\]|\.host-"  # stylesheets
+    r"|\w+(?:, \w+)+$"  # names of parameters
+    r"|class=\"|http://|\0 (?:href|style|svg|a|translate.*)$"
+    r"|# What the briefs here are made of|tr\.\0 |pip install |sudo "
+    r"|module '\0' has no attribute|nothing is listed as|\0 sha256:\0$|\x08"
+)
+
+# The comment of entries that no text of the sources holds as a whole.
+ELSEWHERE = "said elsewhere:"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a module says: the text, or the template with what its slots hold."""
+
+    text: str
+    template: bool = False
+    slots: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+
+    @property
+    def comment(self) -> str:
+        """Tell translators what stands in the slots."""
+        return "\n".join(f"{{{number}}}: {slot}" for number, slot in enumerate(self.slots))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is to be done in the catalogue of a language."""
+
+    missing: tuple[Said, ...] = ()
+    stale: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text that is put together from constants and expressions; NUL stands for a slot."""
+
+    plain: str = ""
+    slots: list[str] = field(default_factory=list)
+
+    def add(self, node: ast.expr) -> None:
+        match node:
+            case ast.Constant(value=str(text)):
+                self.plain += text
+            case ast.JoinedStr():
+                for part in node.values:
+                    self.add(part)
+            case ast.BinOp(op=ast.Add()):
+                self.add(node.left)
+                self.add(node.right)
+            case _:
+                inner = node.value if isinstance(node, ast.FormattedValue) else node
+                self.plain += "\0"
+                self.slots.append(ast.unparse(inner))
+
+    def said(self, module: str) -> Said:
+        if not self.slots and _PERCENT.search(self.plain):
+            self.slots = _PERCENT.findall(self.plain)
+            self.plain = _PERCENT.sub("\0", self.plain)
+        if not self.slots:
+            return Said(self.plain, modules=(module,))
+        text, numbers = self.plain.replace("{", "{{").replace("}", "}}"), iter(range(99))
+        text = re.sub("\0", lambda _: f"{{{next(numbers)}}}", text)
+        return Said(text, template=True, slots=tuple(self.slots), modules=(module,))
+
+
+def said_in(tree: ast.Module, module: str) -> Iterator[Said]:
+    """Give what one module says."""
+    unsaid = _unsaid_nodes(tree, module)
+    for node in ast.walk(tree):
+        if id(node) in unsaid:
+            continue
+        if isinstance(node, ast.FunctionDef) and module.startswith("cli/"):
+            yield from _help(node, module)
+        if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp):
+            text = _Text()
+            text.add(node)
+            unsaid |= {id(part) for part in _parts(node)}
+            if isinstance(node, ast.Constant) and text.plain.startswith("\b\n"):
+                yield Said(text.plain.splitlines()[1], modules=(module,))
+            elif _PROSE.search(text.plain) and not UNSAID.match(text.plain):
+                yield text.said(module)
+
+
+def _parts(node: ast.expr) -> Iterator[ast.AST]:
+    """Give the nodes whose text is taken into that of another."""
+    if isinstance(node, ast.BinOp):
+        for side in (node.left, node.right):
+            if isinstance(side, ast.Constant | ast.JoinedStr | ast.BinOp):
+                yield side
+                yield from _parts(side)
+    if isinstance(node, ast.JoinedStr):
+        yield from (each for each in node.values if isinstance(each, ast.Constant))
+        for each in node.values:
+            if isinstance(each, ast.FormattedValue) and each.format_spec is not None:
+                yield from ast.walk(each.format_spec)
+
+
+def _unsaid_nodes(tree: ast.Module, module: str) -> set[int]:
+    """Give the docstrings, what is matched or compared, and private constants of modules that say nothing."""
+    unsaid: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            unsaid.add(id(node.value))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "TypeVar"):
+            unsaid |= {id(each) for each in ast.walk(node)}
+    if f"{module}:_" in UNSAID_MODULES:
+        named = (each for each in tree.body if isinstance(each, ast.Assign))
+        unsaid |= {id(inner) for each in named for inner in ast.walk(each)}
+    return unsaid
+
+
+def _help(function: ast.FunctionDef, module: str) -> Iterator[Said]:
+    """Give the paragraphs of a command's help."""
+    calls = (each for each in function.decorator_list if isinstance(each, ast.Call))
+    if any(ast.unparse(each.func).endswith(("command", "group")) for each in calls):
+        for paragraph in inspect.cleandoc(ast.get_docstring(function) or "").split("\n\n"):
+            yield Said(_WRAPPED.sub(" ", paragraph), modules=(module,))
+
+
+def said(source: Path = SOURCE) -> dict[str, Said]:
+    """Give all that the sources say, by text."""
+    found: dict[str, Said] = {}
+    for path in sorted(source.rglob("*.py")):
+        module = path.relative_to(source).as_posix()
+        if not module.startswith(tuple(UNSAID_MODULES)):
+            for each in said_in(ast.parse(path.read_bytes()), module):
+                if each.text:
+                    known = found.setdefault(each.text, each)
+                    modules = tuple(dict.fromkeys((*known.modules, module)))
+                    found[each.text] = Said(each.text, each.template, known.slots, modules)
+    return found
+
+
+def state(file: Path, sources: dict[str, Said]) -> State:
+    """Compare a catalogue with what the sources say."""
+    catalogue = polib.pofile(str(file))
+    known = {each.msgid for each in catalogue if each.translated() and not each.msgctxt}
+    every = {each.msgid for each in catalogue if not each.obsolete}
+    missing = tuple(each for text, each in sources.items() if text not in known)
+    stale = tuple(
+        each.msgid
+        for each in catalogue
+        if not each.obsolete
+        if each.msgid not in sources and ELSEWHERE not in (each.comment or "")
+        if not (each.msgctxt and (each.msgctxt in every or ELSEWHERE in each.comment))
+    )
+    return State(missing, stale)
+
+
+def write(file: Path, sources: dict[str, Said]) -> None:
+    """Enter what is missing, untranslated, and take out what is stale; comments and order are renewed."""
+    catalogue = polib.pofile(str(file), wrapwidth=110)
+    stale = set(state(file, sources).stale)
+    known = {each.msgid: each for each in catalogue if not each.msgctxt}
+    others = [each for each in catalogue if each.msgid not in sources and each.msgid not in stale]
+    others += [each for each in catalogue if each.msgctxt and each.msgid in sources]
+    catalogue.clear()
+    for each in sorted(sources.values(), key=lambda each: each.modules[0]):
+        entry = known.get(each.text) or polib.POEntry(msgid=each.text)
+        entry.comment, entry.occurrences = each.comment, [(name, "") for name in each.modules]
+        entry.flags = ["python-brace-format"] if each.template else []
+        catalogue.append(entry)
+    catalogue.extend(others)
+    catalogue.save()
+
+
+# --- The pages that explain the codes ---------------------------------------------------------------
+
+
+def explained_in(example: str, messages: Messages) -> str:
+    """Give an example with what it prints in another language."""
+    command = re.search(r"^\$ jkreport .*\n", example, re.MULTILINE)
+    if command is None:
+        return example
+    lines = example[command.end() :].splitlines()
+    return example[: command.end()] + "".join(f"{_line(each, messages)}\n" for each in lines)
+
+
+def _line(line: str, messages: Messages) -> str:
+    fault = re.match(r"(\S.*?: JK\d{3} )(.*)$", line)
+    if fault is not None:
+        return fault[1] + messages.said(fault[2])
+    return line if re.match(r" +(?:\d+)? +\|", line) else messages.said(line)
+
+
+def pages(*, write: bool) -> Iterator[str]:
+    """Tell what the pages of explanations lack; `write` renews their examples."""
+    english = explanations()
+    for code in catalogues():
+        messages, page = messages_in(code), page_of_explanations(code)
+        text = page.read_text("utf-8") if page.is_file() else ""
+        for each in explanations(code).values():
+            example = explained_in(english[each.code].example, messages)
+            if each.example != example:
+                yield f"{page.name}: the example of {each.code.value} differs"
+                text = text.replace(each.example, example) if write and each.example else text
+        absent = sorted(each.value for each in english.keys() - explanations(code).keys())
+        yield from (f"{page.name}: {each} is not explained" for each in absent)
+        if write and text:
+            page.write_text(text, "utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """List, and write if that is asked for."""
+    sources, found = said(), 0
+    for code, file in catalogues().items():
+        if "--write" in arguments:
+            write(file, sources)
+        todo = state(file, sources)
+        for each in todo.missing:
+            sys.stdout.write(f"{code}: missing: {each.text!r} ({', '.join(each.modules)})\n")
+        for stale in todo.stale:
+            sys.stdout.write(f"{code}: stale: {stale!r}\n")
+        found += len(todo.missing) + len(todo.stale)
+    for line in pages(write="--write" in arguments):
+        sys.stdout.write(f"{line}\n")
+        found += 1
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
