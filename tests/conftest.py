@@ -19,6 +19,9 @@ Press = Callable[[str], Report]
 # Packages of the operating system that are missing and that `nox -s tests` may not install.
 LACKING = os.environ.get("JKREPORT_LACKING", "")
 
+# What is compared is English, wherever the tests run.
+os.environ["JKREPORT_LANG"] = "en"
+
 collect_ignore = ["bench"]
 
 

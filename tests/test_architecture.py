@@ -23,7 +23,13 @@ LAYERS = (
     {"diagnostics"},  # what can be wrong, and where
     {"values"},  # quantities, units, dates
     {"shapes", "model", "languages"},  # what an SVG or a brief holds; how a language writes
-    {"files", "images", "screening", "templating"},  # the doors to files, pictures, CSS and Jinja
+    {
+        "files",
+        "images",
+        "messages",
+        "screening",
+        "templating",
+    },  # the doors to files, pictures, CSS and Jinja
     {"cache", "children"},  # what earlier work has left; processes that end with this one
     {"load", "data", "drawing"},  # YAML to the model; CSV and its like to tables; Vega-Lite to SVG
     {

@@ -1,7 +1,7 @@
 """Lists what the catalogues of messages lack and what they have no more use for; `--write` enters it into them.
 
-`python tools/catalogue.py [--write]`; status 1: something is to be translated or taken out. What the sources say is found
-in their syntax tree: every text and f-string that reads like prose, its expressions turned into slots.
+`python tools/catalogue.py [--write]`; status 1: something is to be translated or taken out. What the sources say is
+found in their syntax tree: every text and f-string that reads like prose, its expressions turned into slots.
 """
 
 import ast
@@ -22,6 +22,7 @@ SOURCE = ROOT / "src" / "jkreport"
 
 # Two words beside each other, or a word beside a slot.
 _PROSE = re.compile(r"(?<!\w)[A-Za-z][\w'-]*[,;:]? +[A-Za-z'(]|[a-z]{2,}:? '?\0|\0'? [a-z]{2,}")
+_SLOT = re.compile(r"\{\d\}")
 _PERCENT = re.compile(r"%(?:d|s|04X)")
 _WRAPPED = re.compile(r"\s+")
 
@@ -38,8 +39,8 @@ UNSAID = re.compile(
     r"|\s*[@:.#-]\S* ?[\[{]|\s*--|\[\0\]|\.host-"  # stylesheets
     r"|\w+(?:, \w+)+$"  # names of parameters
     r"|class=\"|http://|\0 (?:href|style|svg|a|translate.*)$"
-    r"|# What the briefs here are made of|tr\.\0 |pip install |sudo "
-    r"|module '\0' has no attribute|nothing is listed as|\0 sha256:\0$|\x08"
+    r"|# What the briefs here are made of|tr\.\0 |pip install "
+    r"|module 'jkreport' has no attribute|nothing is listed as|\0 sha256:\0$|\x08"
 )
 
 # The comment of entries that no text of the sources holds as a whole.
@@ -96,7 +97,8 @@ class _Text:
             self.slots = _PERCENT.findall(self.plain)
             self.plain = _PERCENT.sub("\0", self.plain)
         if not self.slots:
-            return Said(self.plain, modules=(module,))
+            # A template for `format` has its slots already.
+            return Said(self.plain, _SLOT.search(self.plain) is not None, modules=(module,))
         text, numbers = self.plain.replace("{", "{{").replace("}", "}}"), iter(range(99))
         text = re.sub("\0", lambda _: f"{{{next(numbers)}}}", text)
         return Said(text, template=True, slots=tuple(self.slots), modules=(module,))

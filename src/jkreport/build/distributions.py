@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jkreport.build.places import PACKAGE, packaged_styles
 from jkreport.diagnostics import Code, Place, Problems
-from jkreport.diagnostics.explanations import page_of_explanations
+from jkreport.diagnostics.explanations import pages_of_explanations
 
 _ITSELF = "jkreport"
 _NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
@@ -90,14 +90,14 @@ def _content(name: str, found: Distribution, problems: Problems) -> str:
 
 def _own_files() -> dict[str, str]:
     """Give the hashes of our own files by their path in the wheel, wherever they stand in a checkout."""
-    styles, page = packaged_styles(), page_of_explanations()
+    styles = packaged_styles()
     files = {
         f"{prefix}{path.relative_to(folder).as_posix()}": path
         for folder, prefix in ((PACKAGE, ""), (styles, "styles/"))
         for path in folder.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    files[f"docs/{page.name}"] = page
+    files |= {f"docs/{page.name}": page for page in pages_of_explanations()}
     return {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files.items()}
 
 

@@ -24,7 +24,9 @@ def main() -> None:
         except _Ended as ended:
             status = 128 + ended.number
             if ended.number == signal.SIGINT:
-                sys.stderr.write("interrupted\n")
+                from jkreport.cli.words import said  # noqa: PLC0415 - as above
+
+                sys.stderr.write(said("interrupted") + "\n")
     sys.exit(status)
 
 

@@ -8,7 +8,7 @@ import click
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import Printer, options, shown, status_of
 from jkreport.diagnostics import Severity
-from jkreport.diagnostics.rendering import as_json, dumps
+from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError, Workspace
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _finish(printer: Printer, reports: "list[Report]", *, strict: bool = False) 
             dumps(
                 {
                     "ok": all(each.ok for each in reports),
-                    "briefs": [_json(each) for each in reports],
+                    "briefs": [_json(printer, each) for each in reports],
                 }
             )
         )
@@ -187,7 +187,7 @@ def _finish(printer: Printer, reports: "list[Report]", *, strict: bool = False) 
         raise click.exceptions.Exit(status)
 
 
-def _json(report: "Report") -> dict[str, object]:
+def _json(printer: Printer, report: "Report") -> dict[str, object]:
     return {
         "brief": report.brief,
         "ok": report.ok,
@@ -207,5 +207,5 @@ def _json(report: "Report") -> dict[str, object]:
         ],
         "without": list(report.without),
         "ragged": report.ragged,
-        "diagnostics": [as_json(each) for each in report.diagnostics],
+        "diagnostics": printer.as_json(report.diagnostics),
     }

@@ -13,12 +13,22 @@ from jkreport.cli.data import data
 from jkreport.cli.doctor import doctor
 from jkreport.cli.explaining import explain
 from jkreport.cli.group import JkreportGroup
+from jkreport.cli.helping import show as show_error
 from jkreport.cli.listing import list_command
 from jkreport.cli.locking import lock
 from jkreport.cli.printing import OUTPUT, Printer, options
 from jkreport.cli.showing import show
 from jkreport.cli.translating import translate
 from jkreport.cli.verifying import verify
+from jkreport.cli.words import said
+
+
+def _tell_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
+
+        click.echo(said(f"jkreport, version {version('jkreport')}"))
+        context.exit()
 
 
 @click.group(
@@ -27,7 +37,10 @@ from jkreport.cli.verifying import verify
     epilog="\b\nExamples:\n  jkreport build brief-2026\n  jkreport check"
     "\n  jkreport show value 'data.trade.total[2011]'",
 )
-@click.version_option(package_name="jkreport")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
+    help="Show the version and exit.",
+)  # fmt: skip
 @options
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -53,7 +66,7 @@ def run() -> int:
         # Without its standalone mode click gives the status of an Exit back.
         status = cli.main(prog_name="jkreport", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        show_error(error)
         return error.exit_code
     except BrokenPipeError:
         # Whoever read the output has gone; nothing more is to be said to them.
@@ -71,4 +84,5 @@ def _give_up_printing(error: OSError) -> None:
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
     with suppress(OSError):
-        click.echo(f"standard output: JK903 can't be written: {error.strerror or error}", err=True)
+        why = error.strerror or error
+        click.echo(said(f"standard output: JK903 can't be written: {why}"), err=True)

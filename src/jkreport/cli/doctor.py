@@ -2,6 +2,7 @@
 
 import click
 
+from jkreport.cli.columns import padded, width_of
 from jkreport.cli.printing import CONTENT, Printer, options
 from jkreport.diagnostics import ContentError
 from jkreport.diagnostics.rendering import dumps
@@ -20,21 +21,19 @@ def doctor(printer: Printer) -> None:
         findings = examine(printer.workspace_if_any())
     except ContentError as error:
         raise printer.fail([error.diagnostic]) from error
+    said = printer.words.said
+    rows = [
+        (said(each.what, "doctor"), said(each.found), said(each.remedy)) for each in findings
+    ]  # fmt: skip
     if printer.form == "json":
-        click.echo(
-            dumps(
-                [
-                    {"what": each.what, "found": each.found, "remedy": each.remedy}
-                    for each in findings
-                ]
-            )
-        )
+        names = ("what", "found", "remedy")
+        click.echo(dumps([dict(zip(names, row, strict=True)) for row in rows]))
     else:
-        width = max(_COLUMN, *(len(each.what) + 2 for each in findings))
-        for each in findings:
-            mark = "missing" if each.remedy else "ok"
-            click.echo(f"{mark:8}{each.what:{width}}{each.found}".rstrip())
-            if each.remedy:
-                click.echo(f"        mend: {each.remedy}")
+        width = max(_COLUMN, *(width_of(what) + 2 for what, _, _ in rows))
+        for what, found, remedy in rows:
+            mark = said("missing" if remedy else "ok", "doctor")
+            click.echo(f"{padded(mark, 8)}{padded(what, width)}{found}".rstrip())
+            if remedy:
+                click.echo(said(f"        mend: {remedy}"))
     if any(each.remedy for each in findings):
         raise click.exceptions.Exit(CONTENT)

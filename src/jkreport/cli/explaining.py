@@ -1,11 +1,12 @@
 """`jkreport explain`: what a code means, with an example."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 from click.shell_completion import CompletionItem
 
+from jkreport.cli.columns import filled
 from jkreport.cli.printing import Printer, options
 from jkreport.diagnostics import Code, nearest
 from jkreport.diagnostics.explanations import Explanation, explanations
@@ -36,12 +37,15 @@ def complete_code(
 @click.pass_obj
 def explain(printer: Printer, codes: tuple[str, ...]) -> None:
     """Explain codes of diagnostics, each with an example; without one, list them all."""
-    known = explanations()
+    language = printer.words.language
+    known = explanations(language.code if language is not None else "")
     chosen = [known[code] for code in _chosen(codes)] if codes else list(known.values())
     if printer.form == "json":
         click.echo(dumps([_json(each) for each in chosen]))
     elif codes:
-        click.echo("\n\n".join(_page(each) for each in chosen))
+        click.echo(
+            "\n\n".join(_page(each, lambda text: filled(text, _WIDTH, language)) for each in chosen)
+        )
     else:
         _list(chosen)
 
@@ -69,9 +73,9 @@ def _json(each: Explanation) -> dict[str, str]:
     }
 
 
-def _page(each: Explanation) -> str:
+def _page(each: Explanation, lines: Callable[[str], list[str]]) -> str:
     heading = f"{each.code.value} {each.code.slug}"
-    paragraphs = [textwrap.fill(part, _WIDTH) for part in each.text.split("\n\n")]
+    paragraphs = ["\n".join(lines(part)) for part in each.text.split("\n\n")]
     example = textwrap.indent(each.example.rstrip("\n"), "    ")
     return "\n\n".join([heading, *paragraphs, *([example] if example else [])])
 

@@ -5,6 +5,8 @@ import traceback
 
 import click
 
+from jkreport.cli.helping import JkreportContext, short_help
+from jkreport.cli.words import messages, said
 from jkreport.diagnostics import nearest
 
 INTERNAL = 70
@@ -18,6 +20,24 @@ def in_printing(error: OSError) -> bool:
 
 class JkreportGroup(click.Group):
     """A group that names the nearest command, and words what goes wrong inside."""
+
+    context_class = JkreportContext
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take a command, whose help speaks the reader's language from now on."""
+        cmd.context_class = JkreportContext
+        super().add_command(cmd, name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does; in languages with wide letters the lines may be two."""
+        if messages().language is None:
+            super().format_commands(ctx, formatter)
+            return
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, short_help(each)) for name, each in commands if each and not each.hidden]
+            )
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]
@@ -40,8 +60,7 @@ class JkreportGroup(click.Group):
                 raise
             if getattr(context.obj, "verbose", False):
                 traceback.print_exc(file=sys.stderr)
-            click.echo(f"jkreport failed: {type(error).__name__}: {error}", err=True)
-            click.echo(
-                "  hint: this is a fault of jkreport; --verbose shows where it happened", err=True
-            )
+            click.echo(said(f"jkreport failed: {type(error).__name__}: {error}"), err=True)
+            hint = "  hint: this is a fault of jkreport; --verbose shows where it happened"
+            click.echo(said(hint), err=True)
             raise click.exceptions.Exit(INTERNAL) from error

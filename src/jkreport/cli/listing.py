@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from jkreport.build.outputs import standing
+from jkreport.cli.columns import padded, width_of
 from jkreport.cli.printing import Printer, options
+from jkreport.cli.words import Said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError, Workspace
 
@@ -23,25 +25,25 @@ def list_command(printer: Printer, what: str) -> None:
     """List briefs (with the editions that stand in build/), tables, events, sources or terms."""
     workspace = printer.workspace()
     try:
-        rows = _briefs(workspace) if what == "briefs" else workspace.names(what)
+        rows = _briefs(workspace, printer.words.said) if what == "briefs" else workspace.names(what)
     except JkreportError as error:
         raise printer.fail(error.diagnostics, workspace.root) from error
     if printer.form == "json":
         click.echo(dumps([{"id": name, "title": title} for name, title in rows]))
         return
-    width = max((len(name) for name, _ in rows), default=0)
+    width = max((width_of(name) for name, _ in rows), default=0)
     for name, title in rows:
-        click.echo(f"{name:<{width}}  {title}".rstrip())
+        click.echo(f"{padded(name, width)}  {title}".rstrip())
 
 
-def _briefs(workspace: Workspace) -> list[tuple[str, str]]:
+def _briefs(workspace: Workspace, said: Said) -> list[tuple[str, str]]:
     return [
-        (each, _standing(workspace.root / "build" / each / "manifest.json"))
+        (each, _standing(workspace.root / "build" / each / "manifest.json", said))
         for each in workspace.briefs
     ]
 
 
-def _standing(manifest: Path) -> str:
+def _standing(manifest: Path, said: Said) -> str:
     """Say what stands of a brief, by its manifest."""
     try:
         content = json.loads(standing(manifest) or b"")
@@ -52,5 +54,5 @@ def _standing(manifest: Path) -> str:
             if (name := f"{content['brief']}.{edition}.pdf") in outputs
         }
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return "not built"
-    return ", ".join(f"{edition} {count} pages" for edition, count in pages.items())
+        return said("not built")
+    return ", ".join(said(f"{edition} {count} pages") for edition, count in pages.items())

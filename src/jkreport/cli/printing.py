@@ -1,7 +1,7 @@
 """What commands print, and in which form."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -9,9 +9,11 @@ from typing import TypeVar
 import click
 from click.core import ParameterSource
 
+from jkreport.cli.words import messages, worded
 from jkreport.diagnostics import Code, Diagnostic, Severity
 from jkreport.diagnostics.rendering import as_github, as_json, as_text, dumps
 from jkreport.files import Files
+from jkreport.messages import Messages
 from jkreport.workspace import JkreportError, Workspace
 
 CONTENT, NOT_REPRODUCIBLE, OUTPUT, LOCKED, TIME_UP = 1, 4, 74, 75, 124
@@ -86,6 +88,11 @@ class Printer:
     verbose: bool = False
 
     @property
+    def words(self) -> Messages:
+        """The messages in the language that this form has."""
+        return messages(self.form)
+
+    @property
     def whole(self) -> bool:
         """Whether all that is printed is one document, which holds the problems, too."""
         return self.form in ("json", "sarif", "badge")
@@ -111,43 +118,54 @@ class Printer:
     ) -> click.exceptions.Exit:
         """Print what is wrong, and give the exception that ends the command."""
         if self.form == "json":
-            click.echo(dumps({"ok": False, "diagnostics": [as_json(each) for each in diagnostics]}))
+            click.echo(dumps({"ok": False, "diagnostics": self.as_json(diagnostics)}))
         self.problems(diagnostics, root)
         self.log(diagnostics)
         return click.exceptions.Exit(status_of(diagnostics))
+
+    def as_json(self, diagnostics: Iterable[Diagnostic]) -> list[Mapping[str, object]]:
+        """Give diagnostics as plain values."""
+        return [as_json(worded(each, self.words)) for each in diagnostics]
 
     def problems(self, diagnostics: Sequence[Diagnostic], root: Path | None) -> None:
         """Print diagnostics to the terminal, or as annotations; the other forms hold them with the results."""
         if self.whole:
             return
-        lines = _Lines(root)
+        lines, words = _Lines(root), self.words
         for each in diagnostics:
+            told = worded(each, words)
             if self.form == "github":
-                click.echo(as_github(each))
+                click.echo(as_github(told, words.said))
             else:
-                click.echo(as_text(each, lines.line), err=True)
+                click.echo(as_text(told, lines.line, words.said), err=True)
 
     def log(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print all diagnostics of a command as one log, if that is the form."""
         if self.form == "sarif":
             from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
 
+            from jkreport.diagnostics.explanations import explanations  # noqa: PLC0415
             from jkreport.diagnostics.sarif import as_sarif  # noqa: PLC0415
 
-            click.echo(dumps(as_sarif(diagnostics, version("jkreport"))))
+            code = self.words.language.code if self.words.language is not None else ""
+            told = [worded(each, self.words) for each in diagnostics]
+            click.echo(
+                dumps(as_sarif(told, version("jkreport"), explanations(code), self.words.said))
+            )
 
     def say(self, text: str) -> None:
         """Print a result, unless silence was asked for."""
         if not self.quiet and not self.whole:
-            click.echo(text)
+            click.echo(self.words.said(text))
 
     def progress(self, name: str) -> Callable[[str], None]:
         """Give what hears about progress: one line that changes on a terminal, plain lines elsewhere."""
         if self.quiet or self.form != "text":
             return lambda _: None
+        said = self.words.said
         if sys.stderr.isatty():
-            return lambda step: click.echo(f"\r\033[K{name}: {step}…", nl=False, err=True)
-        return lambda step: click.echo(f"{name}: {step}", err=True)
+            return lambda step: click.echo(f"\r\033[K{name}: {said(step)}…", nl=False, err=True)
+        return lambda step: click.echo(f"{name}: {said(step)}", err=True)
 
     def end_progress(self) -> None:
         """Clear the line of the progress."""

@@ -6,6 +6,7 @@ import click
 
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.printing import Printer, options
+from jkreport.cli.words import said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
@@ -91,15 +92,16 @@ def _print(printer: Printer, facts: Mapping[str, object]) -> None:
         if key == "rows" and isinstance(value, list):
             _rows(value)
         else:
-            click.echo(f"{key}: {_said(value)}".rstrip())
+            click.echo(f"{said(key, 'show')}: {_written(value)}".rstrip())
 
 
-def _said(value: object) -> str:
+def _written(value: object) -> str:
     match value:
         case Mapping():
-            return "; ".join(f"{key} {_said(each)}" for key, each in value.items() if each)
+            parts = (f"{said(key, 'show')} {_written(each)}" for key, each in value.items() if each)
+            return "; ".join(parts)
         case list():
-            return ", ".join(_said(each) for each in value)
+            return ", ".join(_written(each) for each in value)
         case None:
             return "-"
         case _:
@@ -108,4 +110,4 @@ def _said(value: object) -> str:
 
 def _rows(rows: list[Mapping[str, object]]) -> None:
     for row in rows:
-        click.echo("  " + "  ".join(f"{key}={_said(value)}" for key, value in row.items()))
+        click.echo("  " + "  ".join(f"{key}={_written(value)}" for key, value in row.items()))

@@ -8,7 +8,7 @@ import click
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import OUTPUT, Printer, options, shown, status_of
 from jkreport.diagnostics import Code
-from jkreport.diagnostics.rendering import as_json, dumps
+from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError, Workspace
 
 if TYPE_CHECKING:
@@ -47,8 +47,13 @@ def verify(printer: Printer, names: tuple[str, ...], out: Path | None) -> None:
         found.append(verification)
     if printer.form == "json":
         click.echo(
-            dumps({"ok": all(each.ok for each in found), "verified": [_json(each) for each in found]})
-        )  # fmt: skip
+            dumps(
+                {
+                    "ok": all(each.ok for each in found),
+                    "verified": [_json(printer, each) for each in found],
+                }
+            )
+        )
     printer.log([fault for each in found for fault in each.diagnostics])
     status = max(_status(each) for each in found)
     if status:
@@ -86,7 +91,7 @@ def _status(found: "Verification") -> int:
     return OUTPUT if unreadable else status_of(found.diagnostics)
 
 
-def _json(found: "Verification") -> dict[str, object]:
+def _json(printer: Printer, found: "Verification") -> dict[str, object]:
     return {
         "brief": found.brief,
         "ok": found.ok,
@@ -104,7 +109,7 @@ def _json(found: "Verification") -> dict[str, object]:
             }
             for each in found.files
         ],
-        "diagnostics": [as_json(each) for each in found.diagnostics],
+        "diagnostics": printer.as_json(found.diagnostics),
     }
 
 

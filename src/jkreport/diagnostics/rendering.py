@@ -9,16 +9,20 @@ from jkreport.diagnostics.problems import Diagnostic
 _LONGEST_LINE = 160
 
 
-def as_text(diagnostic: Diagnostic, source: Callable[[str, int], str | None]) -> str:
+def as_text(
+    diagnostic: Diagnostic,
+    source: Callable[[str, int], str | None],
+    said: Callable[[str], str] = str,
+) -> str:
     """Give place, fault, the line of the file and the remedy.
 
-    `source` gives a line of a file by its number, None when there is none.
+    `source` gives a line of a file by its number, None when there is none; `said` words what is added here.
     """
     warning = "warning: " if diagnostic.severity is Severity.WARNING else ""
     lines = [f"{diagnostic.place}: {diagnostic.code.value} {warning}{diagnostic.message}"]
     lines += _excerpt(diagnostic, source)
     if diagnostic.hint:
-        lines.append(f"  hint: {diagnostic.hint}")
+        lines.append(said(f"  hint: {diagnostic.hint}"))
     return "\n".join(lines)
 
 
@@ -64,13 +68,13 @@ def as_json(diagnostic: Diagnostic) -> Mapping[str, object]:
     }
 
 
-def as_github(diagnostic: Diagnostic) -> str:
-    """Give a diagnostic as an annotation of a workflow on GitHub."""
+def as_github(diagnostic: Diagnostic, said: Callable[[str], str] = str) -> str:
+    """Give a diagnostic as an annotation of a workflow on GitHub; `said` words what is added here."""
     place = diagnostic.place
     parts = {"file": place.file, "line": place.line, "col": place.column}
     where = ",".join(f"{key}={_property(str(value))}" for key, value in parts.items() if value)
     title = f"title={diagnostic.code.value} {diagnostic.code.slug}"
-    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
+    hint = said(f"\nhint: {diagnostic.hint}") if diagnostic.hint else ""
     cell = f"{place.cell}: " if place.cell else ""
     return (
         f"::{diagnostic.severity.value} {where},{title}::{_data(cell + diagnostic.message + hint)}"

@@ -1,6 +1,6 @@
 """Diagnostics in the format that tools of code review exchange: SARIF 2.1.0."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -15,14 +15,20 @@ _SCHEMA = (
 _ROOT = "%SRCROOT%"
 
 
-def as_sarif(diagnostics: Sequence[Diagnostic], version: str) -> dict[str, object]:
+def as_sarif(
+    diagnostics: Sequence[Diagnostic],
+    version: str,
+    known: Mapping[Code, Explanation] | None = None,
+    said: Callable[[str], str] = str,
+) -> dict[str, object]:
     """Give a log of one run, each diagnostic once, with the rules of the codes that occur.
 
-    Files are named relative to `%SRCROOT%`, the workspace. `version` is that of jkreport.
+    Files are named relative to `%SRCROOT%`, the workspace. `version` is that of jkreport; `known` explains the codes,
+    in English by default, and `said` words what is added here.
     """
+    known = explanations() if known is None else known
     results = list(dict.fromkeys(diagnostics))
     codes = sorted({each.code for each in results}, key=lambda code: code.value)
-    known = explanations()
     driver = {
         "name": "jkreport",
         "semanticVersion": version,
@@ -30,9 +36,9 @@ def as_sarif(diagnostics: Sequence[Diagnostic], version: str) -> dict[str, objec
     }
     run = {
         "tool": {"driver": driver},
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The workspace."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": said("The workspace.")}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, codes.index(each.code)) for each in results],
+        "results": [_result(each, codes.index(each.code), said) for each in results],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -53,8 +59,8 @@ def _rule(code: Code, explanation: Explanation | None) -> dict[str, object]:
     return rule
 
 
-def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
-    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
+def _result(diagnostic: Diagnostic, rule: int, said: Callable[[str], str]) -> dict[str, object]:
+    hint = said(f"\nhint: {diagnostic.hint}") if diagnostic.hint else ""
     return {
         "ruleId": diagnostic.code.value,
         "ruleIndex": rule,

@@ -1,7 +1,7 @@
 """A sentence in English to the same in another language.
 
-Modules write their messages as they find them, names and numbers set in. Here a message is held against the templates of
-the catalogue; what stood in the slots goes into the translation, and where it is a message itself, it is translated first.
+Modules write their messages as they find them, names and numbers set in. Here a message is held against the templates
+of the catalogue; what stood in the slots goes into the translation, translated first where it is a message itself.
 Names stand in quotes and are left alone.
 """
 
