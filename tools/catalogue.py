@@ -8,20 +8,20 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polib
 
-from jkreport.diagnostics.explanations import explanations, page_of_explanations
+from jkreport.diagnostics.explanations import explanations, page_of_explanations, read_explanations
 from jkreport.messages.translation import Messages, catalogues, messages_in
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "jkreport"
 
 # Two words beside each other, or a word beside a slot.
-_PROSE = re.compile(r"(?<!\w)[A-Za-z][\w'-]*[,;:]? +[A-Za-z'(]|[a-z]{2,}:? '?\0|\0'? [a-z]{2,}")
+_PROSE = re.compile(r"(?<!\w)[A-Za-z][\w'-]*[,;:]? +[A-Za-z0-9'(<]|[a-z]{2,}:? '?\0|\0'? [a-z]{2,}")
 _SLOT = re.compile(r"\{\d\}")
 _PERCENT = re.compile(r"%(?:d|s|04X)")
 _WRAPPED = re.compile(r"\s+")
@@ -172,37 +172,44 @@ def said(source: Path = SOURCE) -> dict[str, Said]:
     return found
 
 
-def state(file: Path, sources: dict[str, Said]) -> State:
+def state(file: Path, sources: Mapping[str, Said]) -> State:
     """Compare a catalogue with what the sources say."""
     catalogue = polib.pofile(str(file))
-    known = {each.msgid for each in catalogue if each.translated() and not each.msgctxt}
-    every = {each.msgid for each in catalogue if not each.obsolete}
+    known = {each.msgid for each in catalogue if each.translated()}
     missing = tuple(each for text, each in sources.items() if text not in known)
-    stale = tuple(
-        each.msgid
+    return State(missing, tuple(each.msgid for each in _stale(catalogue, sources)))
+
+
+def _stale(catalogue: polib.POFile, sources: Mapping[str, Said]) -> list[polib.POEntry]:
+    """Give the entries that nothing says: neither a source, nor, by their comment or context, something else."""
+    every = {each.msgid for each in catalogue} | sources.keys()
+    return [
+        each
         for each in catalogue
-        if not each.obsolete
-        if each.msgid not in sources and ELSEWHERE not in (each.comment or "")
-        if not (each.msgctxt and (each.msgctxt in every or ELSEWHERE in each.comment))
-    )
-    return State(missing, stale)
+        if each.msgid not in sources
+        if ELSEWHERE not in (each.comment or "") and each.msgctxt not in every
+    ]
 
 
-def write(file: Path, sources: dict[str, Said]) -> None:
+def write(file: Path, sources: Mapping[str, Said]) -> None:
     """Enter what is missing, untranslated, and take out what is stale; comments and order are renewed."""
     catalogue = polib.pofile(str(file), wrapwidth=110)
-    stale = set(state(file, sources).stale)
-    known = {each.msgid: each for each in catalogue if not each.msgctxt}
-    others = [each for each in catalogue if each.msgid not in sources and each.msgid not in stale]
-    others += [each for each in catalogue if each.msgctxt and each.msgid in sources]
+    stale = _stale(catalogue, sources)
+    own = {each.msgid: each for each in catalogue if not each.msgctxt and each.msgid in sources}
+    others = [each for each in catalogue if each not in stale and each not in own.values()]
+    in_contexts = {each.msgid for each in others} - own.keys()
     catalogue.clear()
     for each in sorted(sources.values(), key=lambda each: each.modules[0]):
-        entry = known.get(each.text) or polib.POEntry(msgid=each.text)
-        entry.comment, entry.occurrences = each.comment, [(name, "") for name in each.modules]
-        entry.flags = ["python-brace-format"] if each.template else []
-        catalogue.append(entry)
+        if each.text not in in_contexts:
+            catalogue.append(_entered(each, own.get(each.text) or polib.POEntry(msgid=each.text)))
     catalogue.extend(others)
     catalogue.save()
+
+
+def _entered(each: Said, entry: polib.POEntry) -> polib.POEntry:
+    entry.comment, entry.occurrences = each.comment, [(name, "") for name in each.modules]
+    entry.flags = ["python-brace-format"] if each.template else []
+    return entry
 
 
 # --- The pages that explain the codes ---------------------------------------------------------------
@@ -230,12 +237,13 @@ def pages(*, write: bool) -> Iterator[str]:
     for code in catalogues():
         messages, page = messages_in(code), page_of_explanations(code)
         text = page.read_text("utf-8") if page.is_file() else ""
-        for each in explanations(code).values():
+        own = read_explanations(text)
+        for each in own.values():
             example = explained_in(english[each.code].example, messages)
             if each.example != example:
                 yield f"{page.name}: the example of {each.code.value} differs"
                 text = text.replace(each.example, example) if write and each.example else text
-        absent = sorted(each.value for each in english.keys() - explanations(code).keys())
+        absent = sorted(each.value for each in english.keys() - own.keys())
         yield from (f"{page.name}: {each} is not explained" for each in absent)
         if write and text:
             page.write_text(text, "utf-8")

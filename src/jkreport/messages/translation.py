@@ -5,7 +5,7 @@ of the catalogue; what stood in the slots goes into the translation, translated 
 Names stand in quotes and are left alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,11 +23,12 @@ _REACH = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The entry that a message was made by, and what stands in its slots."""
+    """An entry that may have made a message, what stands in its slots, and how much of it all are known words."""
 
     entry: Entry
     template: Template
     values: Sequence[str] = ()
+    covered: int = 0
 
 
 @dataclass(slots=True)
@@ -38,7 +39,9 @@ class Messages:
     entries: Iterable[Entry] = ()
     _plain: dict[tuple[str, str], Entry] = field(default_factory=dict, init=False, repr=False)
     _templates: dict[str, list[Found]] = field(default_factory=dict, init=False, repr=False)
-    _said: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
+    _found: dict[tuple[str, str], Sequence[Found]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         for entry in self.entries:
@@ -53,40 +56,48 @@ class Messages:
 
         Words that mean one thing here and another there are known in a context alone, such as `show`.
         """
-        known = self._said.get((context, text))
-        if known is None:
-            known = self._said[context, text] = self._translated(text, context)
-        return known
+        candidates = self.found(text, context)
+        return self.said_by(candidates[0]) if candidates else text
 
     def found(self, text: str, context: str = "") -> Sequence[Found]:
-        """Give the entries that may have made a message, the one with the most words of its own first."""
-        plain = self._plain.get((context, text)) or self._plain.get(("", text))
-        if plain is not None:
-            return (Found(plain, Template((text,))),)
-        matching = [
-            Found(each.entry, each.template, values)
-            for length in range(_BEGINNING + 1)
-            for each in self._templates.get(text[:length], ())
-            if len(text) >= length
-            if (values := each.template.values(text)) is not None
-        ]
-        return sorted(matching, key=lambda each: -each.template.weight)
+        """Give the entries that may have made a message, first the one by which the most of it are known words."""
+        known = self._found.get((context, text))
+        if known is None:
+            plain = self._plain.get((context, text)) or self._plain.get(("", text))
+            if plain is not None:
+                known = (Found(plain, Template((text,)), covered=len(text)),)
+            else:
+                known = sorted(self._matching(text, context), key=_order)
+            self._found[context, text] = known
+        return known
 
-    def _translated(self, text: str, context: str) -> str:
-        if self.language is None or not text:
-            return text
-        candidates = self.found(text, context)
-        if not candidates:
-            return text
-        best = candidates[0]
-        if not best.entry.template:
-            return best.entry.translation
-        message, quoted = best.entry.message, best.template.quoted
+    def said_by(self, found: Found) -> str:
+        """Give a message in this language, as one of the entries found for it has it."""
+        if not found.entry.template or self.language is None:
+            return found.entry.translation
         values = {
-            slot: value if slot in quoted else self.said(value, message)
-            for slot, value in zip(best.template.slots, best.values, strict=True)
+            slot: value if slot in found.template.quoted else self.said(value, found.entry.message)
+            for slot, value in zip(found.template.slots, found.values, strict=True)
         }
-        return self._filled(template_of(best.entry.translation), values, self.language)
+        return self._filled(template_of(found.entry.translation), values, self.language)
+
+    def _matching(self, text: str, context: str) -> Iterator[Found]:
+        for length in range(min(_BEGINNING, len(text)) + 1):
+            for each in self._templates.get(text[:length], ()):
+                if each.entry.context in ("", context):
+                    values = each.template.values(text)
+                    if values is not None:
+                        covered = each.template.weight + self._known_words(each, values)
+                        yield Found(each.entry, each.template, values, covered)
+
+    def _known_words(self, made_by: Found, values: Sequence[str]) -> int:
+        """Count the characters of what stands in slots that are known words."""
+        inner = (
+            self.found(value, made_by.entry.message)
+            for slot, value in zip(made_by.template.slots, values, strict=True)
+            if slot not in made_by.template.quoted
+        )
+        return sum(each[0].covered for each in inner if each)
 
     def _filled(self, template: Template, values: Mapping[int, str], language: Language) -> str:
         text = template.pieces[0]
@@ -99,6 +110,10 @@ class Messages:
             else:
                 text += piece
         return text
+
+
+def _order(found: Found) -> tuple[int, int]:
+    return -found.covered, -found.template.weight
 
 
 def catalogues() -> Mapping[str, Path]:
