@@ -38,8 +38,8 @@ UNSAID = re.compile(
     r"\s*<(?!\S+> )"  # markup
     r"|\s*[@:.#-]\S* ?[\[{]|\s*--|\[\0\]|\.host-"  # stylesheets
     r"|\w+(?:, \w+)+$"  # names of parameters
-    r"|class=\"|http://|\0 (?:href|style|svg|a|translate.*)$"
-    r"|# What the briefs here are made of|tr\.\0 |pip install "
+    r"|class=\"|http://|\0 data-|\0 (?:href|style|svg|a|translate.*)$"
+    r"|other word$|# What the briefs here are made of|tr\.\0 |pip install "
     r"|module 'jkreport' has no attribute|nothing is listed as|\0 sha256:\0$|\x08"
 )
 

@@ -18,8 +18,10 @@ def as_text(
 
     `source` gives a line of a file by its number, None when there is none; `said` words what is added here.
     """
-    warning = "warning: " if diagnostic.severity is Severity.WARNING else ""
-    lines = [f"{diagnostic.place}: {diagnostic.code.value} {warning}{diagnostic.message}"]
+    message = diagnostic.message
+    if diagnostic.severity is Severity.WARNING:
+        message = said(f"warning: {message}")
+    lines = [f"{diagnostic.place}: {diagnostic.code.value} {message}"]
     lines += _excerpt(diagnostic, source)
     if diagnostic.hint:
         lines.append(said(f"  hint: {diagnostic.hint}"))
