@@ -476,6 +476,14 @@ def golden(session: nox.Session) -> None:
     session.run("pytest", *arguments, env={"JKREPORT_CORRECT": "1"})
 
 
+@nox.session
+def catalogue(session: nox.Session) -> None:
+    """List messages that lack a translation or are said no more; `catalogue -- --write` enters them."""
+    ready(session, locked("dev"), ITSELF)
+    arguments = ("tools/catalogue.py", *session.posargs)
+    session.run("python", *arguments, success_codes=[0] if not session.posargs else [0, 1])
+
+
 @nox.session(python=False)
 def pictures(session: nox.Session) -> None:
     """Renew the pictures of pages in docs/images, after a look at them."""

@@ -77,7 +77,7 @@ def test_the_wheel_holds_the_package_its_styles_and_explanations_and_nothing_els
     expected = {
         *shipped(ROOT / "src" / "jkreport", "jkreport"),
         *shipped(ROOT / "styles", "jkreport/styles"),
-        "jkreport/docs/diagnostics.md",
+        *(f"jkreport/docs/{page.name}" for page in (ROOT / "docs").glob("diagnostics*.md")),
     }
     assert {name for name in members(wheel) if ".dist-info/" not in name} == expected
 

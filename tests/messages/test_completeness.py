@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tools.catalogue import State, explained_in, said, state
 
 from jkreport.diagnostics import Code
 from jkreport.diagnostics.explanations import (
@@ -15,7 +16,6 @@ from jkreport.diagnostics.explanations import (
 )
 from jkreport.messages import Messages, messages_in
 from jkreport.messages.translation import catalogues
-from tools.catalogue import State, explained_in, said, state
 
 pytestmark = pytest.mark.translations
 

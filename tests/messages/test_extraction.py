@@ -5,11 +5,11 @@ from pathlib import Path
 
 import polib
 import pytest
+from tools.catalogue import Said, State, explained_in, said, state, write
 
 from jkreport.languages import LANGUAGES
 from jkreport.messages import Messages
 from jkreport.messages.catalogue import read_catalogue
-from tools.catalogue import Said, State, explained_in, said, state, write
 
 MODULE = '''
 """A module that says something."""
