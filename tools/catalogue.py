@@ -11,11 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import polib
+from typing import TYPE_CHECKING
 
 from jkreport.diagnostics.explanations import explanations, page_of_explanations, read_explanations
 from jkreport.messages.translation import Messages, catalogues, messages_in
+
+if TYPE_CHECKING:
+    import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "jkreport"
@@ -24,6 +26,7 @@ SOURCE = ROOT / "src" / "jkreport"
 _PROSE = re.compile(r"(?<!\w)[A-Za-z][\w'-]*[,;:]? +[A-Za-z0-9'(<]|[a-z]{2,}:? '?\0|\0'? [a-z]{2,}")
 _SLOT = re.compile(r"\{\d\}")
 _PERCENT = re.compile(r"%(?:d|s|04X)")
+_WIDTH = 110
 _WRAPPED = re.compile(r"\s+")
 
 # What reads like prose and is said to nobody: whole modules, and texts by what they look like.
@@ -174,13 +177,13 @@ def said(source: Path = SOURCE) -> dict[str, Said]:
 
 def state(file: Path, sources: Mapping[str, Said]) -> State:
     """Compare a catalogue with what the sources say."""
-    catalogue = polib.pofile(str(file))
+    catalogue = _opened(file)
     known = {each.msgid for each in catalogue if each.translated()}
     missing = tuple(each for text, each in sources.items() if text not in known)
     return State(missing, tuple(each.msgid for each in _stale(catalogue, sources)))
 
 
-def _stale(catalogue: polib.POFile, sources: Mapping[str, Said]) -> list[polib.POEntry]:
+def _stale(catalogue: "polib.POFile", sources: Mapping[str, Said]) -> "list[polib.POEntry]":
     """Give the entries that nothing says: neither a source, nor, by their comment or context, something else."""
     every = {each.msgid for each in catalogue} | sources.keys()
     return [
@@ -193,7 +196,7 @@ def _stale(catalogue: polib.POFile, sources: Mapping[str, Said]) -> list[polib.P
 
 def write(file: Path, sources: Mapping[str, Said]) -> None:
     """Enter what is missing, untranslated, and take out what is stale; comments and order are renewed."""
-    catalogue = polib.pofile(str(file), wrapwidth=110)
+    catalogue = _opened(file)
     stale = _stale(catalogue, sources)
     own = {each.msgid: each for each in catalogue if not each.msgctxt and each.msgid in sources}
     others = [each for each in catalogue if each not in stale and each not in own.values()]
@@ -201,12 +204,21 @@ def write(file: Path, sources: Mapping[str, Said]) -> None:
     catalogue.clear()
     for each in sorted(sources.values(), key=lambda each: each.modules[0]):
         if each.text not in in_contexts:
-            catalogue.append(_entered(each, own.get(each.text) or polib.POEntry(msgid=each.text)))
+            catalogue.append(_entered(each, own.get(each.text)))
     catalogue.extend(others)
     catalogue.save()
 
 
-def _entered(each: Said, entry: polib.POEntry) -> polib.POEntry:
+def _opened(file: Path) -> "polib.POFile":
+    import polib  # noqa: PLC0415 - what is said can be listed without it
+
+    return polib.pofile(str(file), wrapwidth=_WIDTH)
+
+
+def _entered(each: Said, known: "polib.POEntry | None") -> "polib.POEntry":
+    import polib  # noqa: PLC0415 - as above
+
+    entry = known if known is not None else polib.POEntry(msgid=each.text)
     entry.comment, entry.occurrences = each.comment, [(name, "") for name in each.modules]
     entry.flags = ["python-brace-format"] if each.template else []
     return entry

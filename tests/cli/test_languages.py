@@ -94,6 +94,7 @@ def test_a_mistyped_command_ends_alike_in_every_language(
         assert re.findall(r"[a-z]{3,} [a-z]{2,}", sentences) == []
 
 
+@pytest.mark.translations
 @pytest.mark.parametrize("code", ["ja", "ko"])
 @pytest.mark.parametrize("name", ["", *(each.name or "" for each in COMMANDS)])
 def test_help_is_in_one_language_and_fits_the_terminal(
@@ -116,10 +117,10 @@ def test_help_in_english_is_as_click_writes_it(run: Run, tmp_path: Path) -> None
         "  what mends it.\n\n"
         "Options:\n"
         "  -w, --workspace PATH            The workspace; by default the nearest one from here upwards.\n"
-        "  --format [text|json|github|sarif]\n"
-        "                                  How results and problems are printed.  [default: text]\n"
         "  -q, --quiet                     Print problems only.\n"
         "  -v, --verbose                   Print more of what went wrong.\n"
+        "  --format [text|json|github|sarif]\n"
+        "                                  How results and problems are printed.  [default: text]\n"
         "  -h, --help                      Show this message and exit.\n\n"
         "  Example:\n"
         "    jkreport doctor --format json\n"

@@ -2,14 +2,13 @@
 
 import re
 
-import polib
 import pytest
 
 from jkreport.messages.catalogue import Entry, read_catalogue
 from jkreport.messages.translation import catalogues
 
 CATALOGUES = {
-    code: polib.pofile(str(file), check_for_duplicates=True) for code, file in catalogues().items()
+    code: list(read_catalogue(file.read_text("utf-8"))) for code, file in catalogues().items()
 }
 SLOT = re.compile(r"\{\{|\}\}|\{\d+\}")
 # Letters that a language has no use for.
@@ -26,13 +25,22 @@ def test_there_is_one_for_each_language_but_english() -> None:
     assert sorted(CATALOGUES) == ["ja", "ko"]
 
 
+@pytest.mark.translations
 @each_language
 def test_they_are_read_as_polib_reads_them(code: str) -> None:
-    read = list(read_catalogue(catalogues()[code].read_text("utf-8")))
-    assert read == [
+    import polib  # noqa: PLC0415 - only this test needs it
+
+    catalogue = polib.pofile(str(catalogues()[code]), check_for_duplicates=True)
+    assert CATALOGUES[code] == [
         Entry(each.msgid, each.msgstr, each.msgctxt or "", "python-brace-format" in each.flags)
-        for each in CATALOGUES[code].translated_entries()
+        for each in catalogue.translated_entries()
     ]
+
+
+@each_language
+def test_no_message_is_entered_twice(code: str) -> None:
+    entered = [(each.context, each.message) for each in CATALOGUES[code]]
+    assert sorted(entered) == sorted(set(entered))
 
 
 def test_what_stands_in_several_lines_or_is_fuzzy_is_read_so() -> None:
@@ -47,24 +55,24 @@ def test_what_stands_in_several_lines_or_is_fuzzy_is_read_so() -> None:
 @each_language
 def test_a_translation_has_the_slots_of_its_message(code: str) -> None:
     unequal = [
-        (each.msgid, each.msgstr)
-        for each in CATALOGUES[code].translated_entries()
-        if "python-brace-format" in each.flags
-        if slots(each.msgid) != slots(each.msgstr)
+        (each.message, each.translation)
+        for each in CATALOGUES[code]
+        if each.template
+        if slots(each.message) != slots(each.translation)
     ]
     assert unequal == []
 
 
 @each_language
 def test_what_has_slots_is_marked_as_a_template(code: str) -> None:
-    marked = {each.msgid for each in CATALOGUES[code] if "python-brace-format" in each.flags}
-    assert {each.msgid for each in CATALOGUES[code] if slots(each.msgid)} == marked
+    marked = {each.message for each in CATALOGUES[code] if each.template}
+    assert {each.message for each in CATALOGUES[code] if slots(each.message)} == marked
 
 
 @each_language
 def test_a_context_is_a_template_or_a_command(code: str) -> None:
-    messages = {each.msgid for each in CATALOGUES[code]} | {"show", "doctor"}
-    contexts = {each.msgctxt for each in CATALOGUES[code] if each.msgctxt}
+    messages = {each.message for each in CATALOGUES[code]} | {"show", "doctor"}
+    contexts = {each.context for each in CATALOGUES[code] if each.context}
     assert contexts - messages == set()
 
 
@@ -74,24 +82,26 @@ def test_lines_and_blanks_around_a_message_are_kept(code: str) -> None:
         return text[: len(text) - len(text.lstrip())].replace("（", ""), text.count("\n")
 
     changed = [
-        (each.msgid, each.msgstr)
-        for each in CATALOGUES[code].translated_entries()
-        if edges(each.msgid) != edges(each.msgstr) and not each.msgid.startswith(" (")
+        (each.message, each.translation)
+        for each in CATALOGUES[code]
+        if edges(each.message) != edges(each.translation) and not each.message.startswith(" (")
     ]
     assert changed == []
 
 
 @each_language
 def test_no_translation_has_letters_of_the_other_language(code: str) -> None:
-    wrong = [each.msgstr for each in CATALOGUES[code] if FOREIGN[code].search(each.msgstr)]
+    wrong = [
+        each.translation for each in CATALOGUES[code] if FOREIGN[code].search(each.translation)
+    ]
     assert wrong == []
 
 
 @each_language
 def test_only_what_ends_in_a_full_stop_is_translated_with_one(code: str) -> None:
     stopped = [
-        each.msgstr
-        for each in CATALOGUES[code].translated_entries()
-        if each.msgstr.endswith(("。", "니다.", "십시오.")) and not each.msgid.endswith(".")
+        each.translation
+        for each in CATALOGUES[code]
+        if each.translation.endswith(("。", "니다.", "십시오.")) and not each.message.endswith(".")
     ]
     assert stopped == []

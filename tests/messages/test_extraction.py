@@ -1,9 +1,7 @@
 """What the sources say is found in their syntax trees, as templates."""
 
-import textwrap
 from pathlib import Path
 
-import polib
 import pytest
 from tools.catalogue import Said, State, explained_in, said, state, write
 
@@ -37,6 +35,24 @@ def build():
     Status 4: not the same.
     """
 '''
+BEFORE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "write it out"
+msgstr "書いてください"
+
+msgid "said no more"
+msgstr "昔の文"
+
+#. said elsewhere: click
+msgid "Options"
+msgstr "オプション"
+
+msgctxt "there is no table '{0}'"
+msgid "word"
+msgstr "語"
+"""
 
 
 @pytest.fixture
@@ -72,29 +88,12 @@ def test_texts_and_templates_are_found_and_nothing_else(source: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.translations
 def test_a_catalogue_is_brought_up_to_date(source: Path, tmp_path: Path) -> None:
+    import polib  # noqa: PLC0415 - only these tests need it
+
     file = tmp_path / "ja.po"
-    file.write_text(
-        textwrap.dedent("""\
-            msgid ""
-            msgstr "Content-Type: text/plain; charset=UTF-8\\n"
-
-            msgid "write it out"
-            msgstr "書いてください"
-
-            msgid "said no more"
-            msgstr "昔の文"
-
-            #. said elsewhere: click
-            msgid "Options"
-            msgstr "オプション"
-
-            msgctxt "there is no table '{0}'"
-            msgid "word"
-            msgstr "語"
-            """),
-        "utf-8",
-    )
+    file.write_text(BEFORE, "utf-8")
     sources = said(source)
     missing = {each.text for each in state(file, sources).missing}
     assert missing == sources.keys() - {"write it out"}
@@ -114,7 +113,10 @@ def test_a_catalogue_is_brought_up_to_date(source: Path, tmp_path: Path) -> None
     assert file.read_bytes() == before
 
 
+@pytest.mark.translations
 def test_a_complete_catalogue_lacks_nothing(source: Path, tmp_path: Path) -> None:
+    import polib  # noqa: PLC0415 - only these tests need it
+
     file = tmp_path / "ko.po"
     file.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', "utf-8")
     write(file, said(source))
