@@ -38,6 +38,7 @@ LAYERS = (
         "origins",
     },  # expressions bound to values; languages in step; where tables come from
     {"charts", "parity"},  # from a chart block and its table to a drawing; languages compared
+    {"provenance"},  # what was printed and where it comes from, asked and compared
     {"compose"},  # from a resolved brief to one HTML document for each edition
     {"typeset"},  # from HTML to PDF, in a process of its own
     {"build"},  # conducts all of these

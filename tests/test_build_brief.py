@@ -73,7 +73,7 @@ def numbers_in(brief: Brief, loaded: Loaded, code: str) -> list[Quantity]:
     """Give every value that a text of the brief prints in a language."""
     found: list[Quantity] = []
 
-    def note(value: object) -> str:
+    def note(value: object, _: int) -> str:
         if isinstance(value, QuantityRange):
             found.extend((value.low, value.high))
         elif isinstance(value, Quantity):

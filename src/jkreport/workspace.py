@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from jkreport.build.translations import Translations
     from jkreport.build.verifying import Verification
     from jkreport.data import Table
+    from jkreport.provenance import Record
+    from jkreport.provenance.asking import Chain, Printing
 
 
 class JkreportError(Exception):
@@ -318,6 +320,64 @@ class Workspace:
         from jkreport.build.asking import explained  # noqa: PLC0415 - as above
 
         return explained(self._content(), expression, self.value(expression, brief=brief))
+
+    def record(self, brief: str) -> "Record":
+        """Give what all editions of a brief print and where it comes from, as `provenance.json` has it.
+
+        Raises:
+            JkreportError: there is no such brief, or something in it has to be mended first.
+        """
+        from jkreport.build.recording import NotRecordedError, record_now  # noqa: PLC0415 - as above
+
+        try:
+            return record_now(self._content(), brief)
+        except NotRecordedError as error:
+            raise JkreportError(error.diagnostics) from error
+
+    def why(self, brief: str, asked: str) -> "tuple[Record, tuple[Chain, ...]]":
+        """Give where values of a brief come from and where they are printed, with the record that tells of the sources.
+
+        `asked` is a block or a section, a value as it is printed, or an expression.
+
+        Raises:
+            JkreportError: the brief prints nothing of the kind, or has faults.
+        """
+        from jkreport.build.recording import chains  # noqa: PLC0415 - as above
+
+        record = self.record(brief)
+        try:
+            return record, chains(record, asked)
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
+
+    def uses(
+        self, expression: str, *, brief: str | None = None
+    ) -> "dict[str, tuple[Printing, ...]]":
+        """Give by brief every place that prints what an expression asks for, or what is worked out from it.
+
+        The expression may be a value, a whole measure, table or list of events: `data.trade`. Briefs without a place
+        are left out.
+
+        Raises:
+            JkreportError: it asks for no data, or a brief has faults.
+        """
+        from jkreport.build.recording import (  # noqa: PLC0415 - as above
+            NotRecordedError,
+            asked_origins,
+            places_of,
+        )
+
+        try:
+            origins = asked_origins(self._content(), expression)
+        except NotRecordedError as error:
+            raise JkreportError(error.diagnostics) from error
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
+        found = {
+            each: places_of(self.record(each), origins)
+            for each in ([brief] if brief is not None else self.briefs)
+        }
+        return {name: places for name, places in found.items() if places}
 
     def _content(self) -> "Loaded":
         if self._loaded is None:

@@ -118,6 +118,7 @@ def test_a_changed_korean_sentence_sets_no_japanese_edition(root: Path, engine: 
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {
         "manifest.json",
+        "provenance.json",
         *(f"minimal.{edition}.{kind}" for edition in ("ko", "ja-ko") for kind in ("pdf", "html")),
     }
     build(root, cache=False)

@@ -77,7 +77,13 @@ def test_a_build_tells_its_steps_and_what_it_wrote(run: Run, minimal: Path) -> N
         for name, size in zip(PDFS, sizes, strict=True)
     )
     assert sorted(path.name for path in (minimal / "build/minimal").iterdir()) == sorted(
-        [".state.json", "manifest.json", *PDFS, *(name.replace("pdf", "html") for name in PDFS)]
+        [
+            ".state.json",
+            "manifest.json",
+            "provenance.json",
+            *PDFS,
+            *(name.replace("pdf", "html") for name in PDFS),
+        ]
     )
 
 
@@ -156,7 +162,13 @@ def test_one_edition_is_built_alone(run: Run, minimal: Path) -> None:
     ended = run(minimal, "build", "minimal", "-e", "ko", "--out", "elsewhere", "-q")
     assert (ended.status, ended.out, ended.err) == (0, "", "")
     found = sorted(path.name for path in (minimal / "elsewhere/minimal").iterdir())
-    assert found == [".state.json", "manifest.json", "minimal.ko.html", "minimal.ko.pdf"]
+    assert found == [
+        ".state.json",
+        "manifest.json",
+        "minimal.ko.html",
+        "minimal.ko.pdf",
+        "provenance.json",
+    ]
     assert not (minimal / "build").exists()
 
 

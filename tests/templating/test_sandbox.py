@@ -20,7 +20,7 @@ HINT = "an expression is written {{ data.table.measure[key] }}; a brace of its o
 HANGING = 30  # seconds; how fast it is stands in the benchmark
 
 
-def show(value: object) -> str:
+def show(value: object, _: int) -> str:
     return str(value.number) if isinstance(value, Quantity) else str(value)
 
 

@@ -11,18 +11,10 @@ from jkreport.languages import LANGUAGES
 from jkreport.model.store import Event
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
-from jkreport.resolve import scope_of
+from jkreport.provenance import origin_json
+from jkreport.resolve import PhraseUse, scope_of
 from jkreport.templating import evaluate
-from jkreport.values import (
-    Cell,
-    Counted,
-    Derived,
-    Moment,
-    Provenance,
-    Quantity,
-    QuantityRange,
-    ValueFault,
-)
+from jkreport.values import Moment, Quantity, QuantityRange, ValueFault
 
 _FOREVER = Moment(9999)
 
@@ -84,29 +76,9 @@ def explained(loaded: Loaded, expression: str, value: object) -> Mapping[str, ob
     facts.update(printed(value, loaded.settings.languages))
     if isinstance(value, Quantity):
         facts.update(
-            number=str(value.number), unit=value.unit.code, origin=origin(value.provenance)
+            number=str(value.number), unit=value.unit.code, origin=origin_json(value.provenance)
         )
     return facts
-
-
-def origin(provenance: Provenance) -> object:
-    """Give where a number comes from, as plain values."""
-    match provenance:
-        case Cell():
-            return {
-                "table": provenance.table, "measure": provenance.measure, "key": list(provenance.key),
-                "sources": list(provenance.sources), "as_of": str(provenance.as_of or ""),
-                **({"flag": provenance.flag} if provenance.flag else {}),
-            }  # fmt: skip
-        case Counted():
-            return {
-                "events": provenance.events, "members": list(provenance.members), "sources": list(provenance.sources),
-            }  # fmt: skip
-        case Derived():
-            return {
-                "formula": provenance.formula,
-                "inputs": [origin(each) for each in provenance.inputs],
-            }
 
 
 def printed(value: object, codes: Sequence[str]) -> Mapping[str, str]:
@@ -121,6 +93,8 @@ def printed(value: object, codes: Sequence[str]) -> Mapping[str, str]:
                 found[code] = language.range(value)
             case Localized():
                 found[code] = _title(value, code)
+            case PhraseUse():
+                found[code] = _title(value.words, code)
             case _ if hasattr(value, "date") and hasattr(value, "style"):
                 found[code] = language.date(value.date, value.style)
             case _:

@@ -8,7 +8,7 @@ from jkreport.build.order import Order
 from jkreport.build.outputs import remove_leftovers, standing
 from jkreport.build.places import PACKAGE, files_of, must_exist
 from jkreport.build.report import Report, built, names_of
-from jkreport.build.state import MANIFEST, Reader, is_current
+from jkreport.build.state import MANIFEST, PROVENANCE, Reader, is_current
 from jkreport.diagnostics import Code, ContentError, Place, Problems
 
 
@@ -55,6 +55,7 @@ def _standing(root: Path, folder: Path, order: Order) -> Report | None:
     files = files_of(root)
     wanted = order.editions or manifest.editions
     expected = [name for edition in wanted for name in names_of(order.brief, edition)]
+    expected.append(PROVENANCE)
     reader = Reader(file=files.peek, names=files.names)
     if not is_current(folder, reader, expected=expected, code=(PACKAGE,)):
         return None

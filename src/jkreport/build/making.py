@@ -15,11 +15,12 @@ from jkreport.build.places import PACKAGE
 from jkreport.build.press import Press
 from jkreport.build.report import Report
 from jkreport.build.state import code_files, installed_versions
+from jkreport.build.tracing import attachments_of
 from jkreport.build.translated import behind_of, check_release, printed_in
 from jkreport.build.writing import PACKAGES, Made, write
 from jkreport.cache import Cache, key_of, open_cache
 from jkreport.charts import Look
-from jkreport.compose import Composed, Context, compose, faces_of, families, number
+from jkreport.compose import Composed, Context, compose, faces_of, families, fields_of, number
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
 from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES, Language
@@ -202,6 +203,7 @@ def context_of(
         ),
         problems=loaded.problems,
         behind=behind_of(printed),
+        fields=fields_of(brief),
     )
 
 
@@ -247,6 +249,7 @@ def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:
             for language in LANGUAGES.values()
             if language.code in task.brief.languages
         },
+        attachments=attachments_of(task.loaded, task.brief, composed.record),
         epoch=int(midnight.timestamp()),
     )
 

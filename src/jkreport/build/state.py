@@ -14,6 +14,8 @@ from jkreport.build.outputs import standing
 
 MANIFEST = "manifest.json"
 """The name of the manifest in a brief's output folder."""
+PROVENANCE = "provenance.json"
+"""The name of the record of what was printed and where it comes from, beside the outputs and in each PDF."""
 STATE = ".state.json"
 """The name of the side file: what says cheaply that fonts, libraries and code are as they were."""
 

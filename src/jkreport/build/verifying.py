@@ -13,7 +13,7 @@ from jkreport.build.order import Order
 from jkreport.build.outputs import temporary_folder
 from jkreport.build.places import files_of, must_exist
 from jkreport.build.report import names_of
-from jkreport.build.state import MANIFEST, Reader, sha256_of
+from jkreport.build.state import MANIFEST, PROVENANCE, Reader, sha256_of
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems
 from jkreport.typeset.pdf.difference import Difference
 
@@ -125,6 +125,8 @@ def _outputs(manifest: Manifest) -> Iterator[str]:
         for name in names_of(manifest.brief, edition):
             if name in manifest.outputs:
                 yield name
+    if PROVENANCE in manifest.outputs:
+        yield PROVENANCE
 
 
 def _name(path: Path, data: bytes, manifest: Manifest) -> str:

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jkreport.build.loaded import Loaded
@@ -11,9 +12,12 @@ from jkreport.build.outputs import standing, write_all
 from jkreport.build.places import PACKAGE
 from jkreport.build.press import Machine
 from jkreport.build.report import Report, built, names_of
-from jkreport.build.state import MANIFEST, STATE, installed_versions, state_json
+from jkreport.build.state import MANIFEST, PROVENANCE, STATE, installed_versions, state_json
+from jkreport.build.tracing import record_of_editions
 from jkreport.compose import Composed
+from jkreport.diagnostics import ContentError, Place
 from jkreport.model.brief import Brief
+from jkreport.provenance import record_json, record_of
 from jkreport.typeset import FontFile, FontSetup, Typeset
 
 PACKAGES = (
@@ -52,7 +56,11 @@ def write(
     """
     files, outputs = _files(brief.id, made)
     manifest = _manifest(brief, loaded, outputs, machine, fonts)
-    manifest = _with_standing(manifest, manifest_of(standing(folder / MANIFEST)))
+    before = _same(manifest, manifest_of(standing(folder / MANIFEST)))
+    files[PROVENANCE] = _provenance(folder, brief, loaded, made, before)
+    outputs[PROVENANCE] = _output(files[PROVENANCE], 0)
+    kept = before.outputs if before is not None else {}
+    manifest = replace(manifest, outputs={**kept, **outputs})
     watched = (*(each.path for each in fonts.files), *map(Path, machine.libraries)) if fonts else ()
     files[STATE] = state_json(watched, (PACKAGE,))
     files[MANIFEST] = manifest.json()
@@ -70,6 +78,20 @@ def write(
         without=tuple(dict.fromkeys(name for each in made for name in each.typeset.without)),
         ragged=sum(each.typeset.ragged for each in made),
     )
+
+
+def _provenance(
+    folder: Path, brief: Brief, loaded: Loaded, made: Sequence[Made], before: Manifest | None
+) -> bytes:
+    """Give the record of what was made, and of the editions that stand from the very same inputs."""
+    records = {each.edition: each.composed.record for each in made}
+    data = standing(folder / PROVENANCE) if before is not None else None
+    if data is not None:
+        with suppress(ContentError):
+            there = record_of(data, Place(file=PROVENANCE)).editions
+            records = {each.id: each for each in there} | records
+    editions = [records[each.id] for each in brief.editions if each.id in records]
+    return record_json(record_of_editions(loaded, brief, editions))
 
 
 def _files(brief: str, made: Sequence[Made]) -> tuple[dict[str, bytes], dict[str, Output]]:
@@ -120,22 +142,13 @@ def used_fonts(files: Iterable[FontFile]) -> tuple[UsedFont, ...]:
     )
 
 
-def _with_standing(manifest: Manifest, before: Manifest | None) -> Manifest:
-    """Keep the record of editions that were built before from the very same inputs."""
+def _same(manifest: Manifest, before: Manifest | None) -> Manifest | None:
+    """Give the manifest that stands if it is of the very same inputs: its other editions stand, too."""
     if before is None or (before.inputs, before.listings, before.versions, before.fonts) != (
         manifest.inputs,
         manifest.listings,
         manifest.versions,
         manifest.fonts,
     ):
-        return manifest
-    return Manifest(
-        brief=manifest.brief,
-        as_of=manifest.as_of,
-        editions=manifest.editions,
-        inputs=manifest.inputs,
-        listings=manifest.listings,
-        fonts=manifest.fonts,
-        versions=manifest.versions,
-        outputs={**before.outputs, **manifest.outputs},
-    )
+        return None
+    return before

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from jkreport.charts.records import Record, records_of
 from jkreport.data.table import Table
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
-from jkreport.model.blocks.figures import Chart
+from jkreport.model.blocks.figures import Chart, ChartForm
 from jkreport.model.names import Name
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType, TableSpec
+from jkreport.values import Quantity
 
 _MOST_ROWS = 2000
 _TIMES = {KeyType.YEAR, KeyType.MONTH, KeyType.DATE, KeyType.INTEGER}
@@ -158,3 +159,18 @@ def _empty(table: Table, key: Key, names: Sequence[Name]) -> ContentError:
     message = f"no row of '{table.spec.id}' passes the filter '{key.name}': {values}"
     place = names[0].place if names else table.spec.place
     return ContentError(Code.NO_DATA, place, message, there)
+
+
+def numbers_of(block: Chart, table: Table) -> tuple[Quantity, ...]:
+    """Give every number that a chart of a complete table shows, row by row; of raw Vega-Lite all that it is given.
+
+    Raises:
+        ContentError: the chart asks for what the table doesn't have.
+    """
+    named = {name.value for names in block.channels.values() for name in names}
+    return tuple(
+        value
+        for each in shown(block, table)
+        for measure, value in each.values.items()
+        if isinstance(value, Quantity) and (block.form is ChartForm.VEGA or measure in named)
+    )

@@ -18,6 +18,7 @@ from jkreport.cli.listing import list_command
 from jkreport.cli.locking import lock
 from jkreport.cli.printing import OUTPUT, Printer, options
 from jkreport.cli.showing import show
+from jkreport.cli.tracing import uses, why
 from jkreport.cli.translating import translate
 from jkreport.cli.verifying import verify
 from jkreport.cli.words import said
@@ -49,8 +50,8 @@ def cli(context: click.Context) -> None:
 
 
 COMMANDS = (
-    build, check_command, verify, lock, translate, list_command, show, data, explain, doctor, cache,
-    completion,
+    build, check_command, verify, lock, translate, list_command, show, why, uses, data, explain, doctor,
+    cache, completion,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

@@ -3,6 +3,16 @@
 from jkreport.compose.context import Context
 from jkreport.compose.edition import Composed, compose
 from jkreport.compose.numbering import Numbering, number
+from jkreport.compose.record import fields_of
 from jkreport.compose.stylesheets import faces_of, families
 
-__all__ = ["Composed", "Context", "Numbering", "compose", "faces_of", "families", "number"]
+__all__ = [
+    "Composed",
+    "Context",
+    "Numbering",
+    "compose",
+    "faces_of",
+    "families",
+    "fields_of",
+    "number",
+]

@@ -1,10 +1,11 @@
 """What the composition of one edition knows, and what it takes note of on the way."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jkreport.charts import Look
 from jkreport.compose.numbering import Numbering
+from jkreport.compose.record import Recorder
 from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import Language
 from jkreport.model.blocks import Bibliography
@@ -42,12 +43,13 @@ class Used:
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
     cited: dict[str, dict[str, int]] = field(default_factory=dict)
     cited_alone: dict[str, tuple[int, Cited]] = field(default_factory=dict)
+    record: Recorder = field(default_factory=Recorder)
     values: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """One edition in the making.
+    """One edition in the making; `block` is what is being set, `fields` name the texts of the brief by place.
 
     `behind` gives, by block or section and language, when a text was last in step that is printed with a note that says
     so; what belongs to the brief itself stands under an empty name.
@@ -66,6 +68,8 @@ class Context:
     problems: Problems
     behind: Mapping[str, Mapping[str, Moment]] = field(default_factory=dict)
     used: Used = field(default_factory=Used)
+    fields: Mapping[Place, str] = field(default_factory=dict)
+    block: str = ""
 
     @property
     def pair(self) -> bool:
@@ -97,6 +101,10 @@ class Context:
         """Give the edition's languages that are among these."""
         wanted = set(codes)
         return tuple(each for each in self.languages if each.code in wanted)
+
+    def within(self, block: str) -> "Context":
+        """Give the same while a block or a section is being set."""
+        return replace(self, block=block)
 
     def note(self, value: Quantity) -> None:
         """Take note of a value that is printed, and of the tables that it comes from."""

@@ -16,16 +16,18 @@ from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.blocks import Block
 from jkreport.model.brief import Citations, Layout
+from jkreport.provenance import EditionRecord
 from jkreport.templating import Html, PageTemplates
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Composed:
-    """An edition ready to be typeset, and how many values it prints."""
+    """An edition ready to be typeset, how many values it prints, and the record of them."""
 
     id: str
     html: str
     values: int
+    record: EditionRecord
 
 
 def compose(context: Context) -> Composed:
@@ -40,7 +42,24 @@ def compose(context: Context) -> Composed:
     with context.problems.gathered():
         html = Html(numbered(str(_document(setter, _set_all(setter)))))
         check_headings(str(html), context.style, context.problems)
-    return Composed(id=context.edition.id, html=str(html), values=context.used.values)
+    return Composed(
+        id=context.edition.id,
+        html=str(html),
+        values=context.used.values,
+        record=_record(context),
+    )
+
+
+def _record(context: Context) -> EditionRecord:
+    record = context.used.record
+    return EditionRecord(
+        id=context.edition.id,
+        languages=tuple(each.code for each in context.languages),
+        wordings=record.wordings,
+        figures=record.figures,
+        events=record.events,
+        sources=tuple(context.used.sources),
+    )
 
 
 def _set_all(setter: Setter) -> dict[str, Html]:
@@ -99,7 +118,7 @@ def _lead(setter: Setter, numbered: Numbered) -> Html:
     lead, behind = numbered.section.lead, setter.behind(numbered.section.id)
     if lead is None:
         return behind
-    rows = setter.writer.rows(lead, setter.languages)
+    rows = setter.within(numbered.section.id).writer.rows(lead, setter.languages)
     return setter.fill("lead.html.j2", rows=[setter.faced(row) for row in rows]) + behind
 
 

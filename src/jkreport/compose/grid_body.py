@@ -82,7 +82,7 @@ def _content(line: Line, leaf: Leaf, speaker: Speaker) -> Content:
         case Missing(mark=mark):
             return Sign(text=mark) if mark else None
         case Localized() as text:
-            return speaker.localized(text) if text.all() else None
+            return speaker.cell(measure, row, text) if text.all() else None
         case None:
             return None
 

@@ -1,11 +1,12 @@
 """A printed table as a grid of cells, before it is written in any markup."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
 from jkreport.model.text import Text
+from jkreport.values import Cell, Quantity
 
 
 class Align(Enum):
@@ -26,13 +27,14 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """A text in each language of the edition, in its order.
+    """A text in each language of the edition, in its order; `origin` is the cell of data that holds it, if one does.
 
     What an author wrote is a `Text`, Markdown with its place; what the page says by itself is a
     plain string.
     """
 
     by_language: Mapping[str, Text | str]
+    origin: Cell | None = field(default=None, compare=False)
 
     @property
     def alike(self) -> bool:
@@ -58,10 +60,11 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Number:
-    """A number as each language of the edition prints it, with the sign that stands beside it."""
+    """A number as each language of the edition prints it, with the sign that stands beside it; `quantity` is itself."""
 
     by_language: Mapping[str, Figure]
     flag: str = ""
+    quantity: Quantity | None = field(default=None, compare=False)
 
     @property
     def alike(self) -> bool:

@@ -1,7 +1,7 @@
 """What a table says in the languages of an edition: labels, keys, units and numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jkreport.compose.grid_parts import Figure, Number, Words
@@ -89,7 +89,19 @@ class Speaker:
         return Number(
             by_language={each.code: _cut(each.number(shown), decimals) for each in self.languages},
             flag=row.flags.get(measure.name, ""),
+            quantity=quantity,
         )
+
+    def cell(self, measure: Measure, row: Row, text: Localized) -> Words:
+        """Say what a cell of texts holds."""
+        origin = Cell(
+            table=self.table.spec.id,
+            measure=measure.name,
+            key=row.key,
+            sources=tuple(each.value for each in self.table.spec.sources),
+            as_of=self.table.spec.as_of,
+        )
+        return replace(self.localized(text), origin=origin)
 
     def _said(self, texts: dict[str, str]) -> Words:
         return Words(by_language=texts)

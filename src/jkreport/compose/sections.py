@@ -107,6 +107,7 @@ def _section(
     setter: Setter, numbered: Numbered, done: Mapping[str, Html], inner: Sequence[Html]
 ) -> Html:
     section = numbered.section
+    setter = setter.within(section.id)
     top = setter.context.numbering.sections
     before = [each for each in top if each.depth == 1 and each.number]
     marked = numbered in before

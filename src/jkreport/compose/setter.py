@@ -63,6 +63,10 @@ class Setter:
         """The codes of the languages."""
         return tuple(each.code for each in self.languages)
 
+    def within(self, block: str) -> "Setter":
+        """Give what sets a block or a section, so that what it prints is known to be there."""
+        return replace(self, context=self.context.within(block))
+
     def printing(self, block: Block) -> "Setter":
         """Give the setter for the languages that print a block."""
         wanted = block.printed_in(self.codes)

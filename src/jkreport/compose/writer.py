@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 
 from jkreport.compose import markdown
 from jkreport.compose.borrowed import borrowed
-from jkreport.compose.context import Context
 from jkreport.compose.marks import marks_of
+from jkreport.compose.teller import Printed, Teller
 from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.text import Localized, Text
-from jkreport.resolve import DateValue, EventView, TermUse
-from jkreport.resolve.terms import wording_in
-from jkreport.templating import Fault, Html, evaluate, expand
-from jkreport.values import Interval, Moment, Quantity, QuantityRange, ValueFault
+from jkreport.templating import Html, expand
 
 # Private-use characters that hold a printed value together until the page is made.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -52,10 +49,9 @@ def _codes(written: Sequence[tuple[str, object]]) -> list[str]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Writer:
+class Writer(Teller):
     """Writes the texts of an edition."""
 
-    context: Context
     bare: bool = False
 
     @property
@@ -119,64 +115,6 @@ class Writer:
         html = str(self.without_notes.phrase(localized, language))
         return str(Html(_TAGS.sub("", html)).unescape())
 
-    def value(self, expression: Text) -> object:
-        """Give the value of an expression; None, with the fault told, when it has none."""
-        found, faults = evaluate(expression.value, self.context.scope)
-        self._tell(expression, faults)
-        return found
-
-    def text_of(self, localized: Localized, language: Language) -> Text | None:
-        """Give the wording in a language, and tell when there is none."""
-        if not localized.missing([language.code]):
-            return localized[language.code]
-        if localized:  # else its reader has told that there is none at all
-            self.context.problems.add(
-                Code.LANGUAGE_MISSING,
-                localized.place,
-                f"the text in '{language.code}' ({language.endonym}) is missing",
-                f"add '{language.code}: …' here; the edition '{self.context.edition.id}' prints it",
-            )
-        return None
-
-    def show(self, value: object, language: Language) -> str:
-        """Print a value in a language.
-
-        Raises:
-            ValueFault: it isn't something that is printed.
-        """
-        match value:
-            case Quantity():
-                self.context.note(value)
-                return language.quantity(value)
-            case QuantityRange():
-                self.context.note(value.low)
-                self.context.note(value.high)
-                return language.range(value)
-            case DateValue():
-                return language.date(value.date, value.style)
-            case Moment() | Interval():
-                return language.date(value)
-            case EventView():
-                return self._wording(value.what, language)
-            case Localized():
-                return self._wording(value, language)
-            case TermUse():
-                self.context.used.terms.setdefault(value.term.id, value.term)
-                mentioned = self.context.used.mentioned.setdefault(language.code, set())
-                return wording_in(value, language.code, mentioned)
-            case str() | int():
-                return str(value)
-            case _:
-                raise ValueFault(
-                    Code.WRONG_TYPE,
-                    f"{_called(value)} is not something to print",
-                    "ask for one of its values, such as [key], .count or .date",
-                )
-
-    def _wording(self, localized: Localized, language: Language) -> str:
-        text = self.text_of(localized, language)
-        return text.value if text is not None else ""
-
     def _filled(
         self, localized: Localized | None, language: Language
     ) -> tuple[str, markdown.Hooks | None]:
@@ -184,21 +122,22 @@ class Writer:
         if text is None or localized is None:
             return "", None
         language = LANGUAGES[localized.borrowed.get(language.code, language.code)]
-        filled, faults = expand(
-            text.value,
-            self.context.scope,
-            lambda value: _OPEN + markdown.escape(self.show(value, language)) + _CLOSE,
-        )
+        printed: list[Printed] = []
+
+        def show(value: object, number: int) -> str:
+            printed.append((number, value, self.show(value, language)))
+            return _OPEN + markdown.escape(printed[-1][2]) + _CLOSE
+
+        filled, faults = expand(text.value, self.context.scope, show)
         self._tell(text, faults)
         self._refuse_look_alikes(text)
-        filled = _MARKS.sub("", language.particles(filled, _CLOSE))
+        filled = language.particles(filled, _CLOSE)
+        if not faults:
+            self.take_down(text, language, _MARKS.split(filled), printed)
+        filled = _MARKS.sub("", filled)
         self.context.used.texts.setdefault(language.code, []).append(filled)
         marks = marks_of(self.context, text, language, self.text_of, bare=self.bare)
         return filled, marks
-
-    def _tell(self, text: Text, faults: tuple[Fault, ...]) -> None:
-        for fault in faults:
-            self.context.problems.add(fault.code, text.at(fault.offset), fault.message, fault.hint)
 
     def _refuse_look_alikes(self, text: Text) -> None:
         """Refuse what was meant as a mark and would be printed as it stands."""
@@ -207,12 +146,3 @@ class Writer:
                 message = f"'{found[0].strip()}' would be printed as it stands"
                 place = text.at(found.start())
                 self.context.problems.add(Code.TEXT_SYNTAX, place, message, hint)
-
-
-def _called(value: object) -> str:
-    name = type(value).__name__.removesuffix("View").lower()
-    return {
-        "events": "a list of events",
-        "measure": "a whole measure",
-        "table": "a whole table",
-    }.get(name, f"'{name}'")

@@ -9,6 +9,7 @@ from jkreport.files import Files
 from jkreport.languages import LANGUAGES
 from jkreport.load.briefs import read_file
 from jkreport.load.entry import SNAKE, Entry
+from jkreport.load.phrases import read_phrases
 from jkreport.load.snapshots import LOCK, read_snapshots
 from jkreport.load.store import (
     read_events,
@@ -115,6 +116,7 @@ def _store(files: Files, settings: Settings, problems: Problems) -> Store:
         sources=_one_file(files, "content/sources.yaml", problems, read_sources),
         terms=_one_file(files, "content/terms.yaml", problems, read_terms),
         snapshots=_one_file(files, LOCK, problems, read_snapshots),
+        phrases=_one_file(files, "content/phrases.yaml", problems, read_phrases),
     )
 
 

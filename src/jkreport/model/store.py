@@ -7,6 +7,7 @@ from enum import Enum
 from jkreport.diagnostics import Place
 from jkreport.model.names import Name
 from jkreport.model.origins import Snapshot
+from jkreport.model.phrases import Phrase
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.values import Interval, Moment, Unit
@@ -128,6 +129,7 @@ class Store:
     sources: Mapping[str, Source] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

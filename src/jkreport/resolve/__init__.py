@@ -2,8 +2,18 @@
 
 from jkreport.resolve.dates import DateValue
 from jkreport.resolve.events import EventsView, EventView
+from jkreport.resolve.phrases import PhraseUse
 from jkreport.resolve.scope import Scope, scope_of
 from jkreport.resolve.tables import Tables
 from jkreport.resolve.terms import TermUse
 
-__all__ = ["DateValue", "EventView", "EventsView", "Scope", "Tables", "TermUse", "scope_of"]
+__all__ = [
+    "DateValue",
+    "EventView",
+    "EventsView",
+    "PhraseUse",
+    "Scope",
+    "Tables",
+    "TermUse",
+    "scope_of",
+]

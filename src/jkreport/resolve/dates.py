@@ -1,18 +1,19 @@
 """Dates as authors ask for them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from jkreport.diagnostics import Code
 from jkreport.languages import DateStyle
-from jkreport.values import Interval, Moment, ValueFault, parse_date
+from jkreport.values import Interval, Moment, Provenance, ValueFault, parse_date
 
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date and how much of it is printed."""
+    """A date, how much of it is printed, and where it comes from if that is data."""
 
     date: Moment | Interval
     style: DateStyle = "full"
+    origin: Provenance | None = field(default=None, compare=False)
 
     @property
     def year(self) -> "DateValue":

@@ -13,14 +13,15 @@ from jkreport.values import Counted, Moment, Quantity, ValueFault
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One event."""
+    """One event of a list, which is named by its id."""
 
     event: Event
+    _list: str
 
     @property
     def date(self) -> DateValue:
         """When it was."""
-        return DateValue(self.event.date)
+        return DateValue(self.event.date, origin=origin_of(self))
 
     @property
     def what(self) -> Localized:
@@ -35,6 +36,12 @@ class EventView:
         return self.event.venue
 
 
+def origin_of(view: EventView) -> Counted:
+    """Give where what is printed of an event comes from."""
+    sources = tuple(each.value for each in view.event.sources)
+    return Counted(events=view._list, members=(view.event.id,), sources=sources)  # noqa: SLF001 - hidden from authors
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventsView:
     """Some events of a list, up to the cut-off date."""
@@ -46,7 +53,7 @@ class EventsView:
         """Give an event by its id."""
         for event in self.events:
             if event.id == event_id:
-                return EventView(event)
+                return EventView(event, self.list.id)
         if any(event.id == event_id for event in self.list.events):
             raise ValueFault(
                 Code.AFTER_CUT_OFF,
@@ -105,12 +112,12 @@ class EventsView:
     @property
     def first(self) -> EventView:
         """The earliest."""
-        return EventView(self._some()[0])
+        return EventView(self._some()[0], self.list.id)
 
     @property
     def last(self) -> EventView:
         """The latest."""
-        return EventView(self._some()[-1])
+        return EventView(self._some()[-1], self.list.id)
 
     def _some(self) -> tuple[Event, ...]:
         if not self.events:

@@ -7,6 +7,7 @@ from jkreport.model.brief import Brief
 from jkreport.model.store import Store
 from jkreport.resolve.dates import DateValue
 from jkreport.resolve.events import EventLists
+from jkreport.resolve.phrases import Phrasing
 from jkreport.resolve.tables import Tables, TableViews
 from jkreport.resolve.terms import Terms
 from jkreport.values import Moment
@@ -34,6 +35,7 @@ class BriefView:
 def scope_of(store: Store, tables: Tables, cut_off: Moment, brief: Brief | None = None) -> Scope:
     """Give the names that expressions use."""
     scope: dict[str, object] = {
+        **{name: Phrasing(phrase) for name, phrase in store.phrases.items()},
         "data": TableViews(tables, cut_off),
         "events": EventLists(store, cut_off),
         "term": Terms(store),

@@ -11,7 +11,7 @@ from jkreport.model.tables import MeasureType, TableSpec
 from jkreport.model.text import Localized
 from jkreport.resolve.dates import DateValue
 from jkreport.resolve.pinned import check_snapshot, sha256
-from jkreport.values import Moment, Quantity, ValueFault
+from jkreport.values import Cell, Derived, Moment, Quantity, ValueFault
 
 _OF_A_COLUMN = (
     "first", "last", "max", "min", "sum", "first_key", "last_key", "max_key", "min_key", "rank", "where",
@@ -146,7 +146,10 @@ class TableView:
             raise ValueFault(
                 Code.VALUE_MISSING, f"the table '{self._table.spec.id}' has no as-of date"
             )
-        return DateValue(self._table.spec.as_of)
+        spec = self._table.spec
+        sources = tuple(each.value for each in spec.sources)
+        origin = Cell(table=spec.id, measure="", key=(), sources=sources, as_of=spec.as_of)
+        return DateValue(self._table.spec.as_of, origin=origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +200,17 @@ class MeasureView:
         if name == "where":
             return lambda *keys: MeasureView(self._table, self._column.where(*keys))
         found = getattr(self._column, name)
-        return self._said(found) if name.endswith("_key") else found
+        return self._said(found, name) if name.endswith("_key") else found
 
-    def _said(self, key: KeyValue | tuple[KeyValue, ...]) -> object:
+    def _said(self, key: KeyValue | tuple[KeyValue, ...], name: str) -> object:
         """Give a key as it is printed: a date, a label, or what it is."""
         if isinstance(key, tuple):
             raise ValueFault(
                 Code.WRONG_TYPE, "this row has several keys", "narrow the rows by where(…) first"
             )
         if isinstance(key, Moment):
-            return DateValue(key)
+            own = getattr(self._column, name.removesuffix("_key")).provenance
+            return DateValue(key, origin=Derived(formula=name.replace("_", " "), inputs=(own,)))
         try:
             return self._table.label(key)
         except ValueFault:

@@ -147,7 +147,7 @@ def _call(name: str, argument: nodes.Expr, line: int) -> nodes.Call:
 class _Run:
     """One filling of a text: which expression is being printed, which are left out, and how much was done."""
 
-    show: Callable[[object], str]
+    show: Callable[[object, int], str]
     broken: set[int]
     current: int = -1
     steps: int = 0
@@ -161,7 +161,7 @@ class _Run:
     def shown(self, value: object) -> str:
         if isinstance(value, Undefined):
             str(value)  # raises, with what is missing
-        return self.show(value)
+        return self.show(value, self.current)
 
     def bounded(self, pieces: Iterator[str]) -> Iterator[str]:
         for piece in pieces:
@@ -182,12 +182,12 @@ class _Run:
 
 
 def expand(
-    source: str, scope: Mapping[str, object], show: Callable[[object], str]
+    source: str, scope: Mapping[str, object], show: Callable[[object, int], str]
 ) -> tuple[str, tuple[Fault, ...]]:
     """Fill a text that an author wrote.
 
-    `show` prints a value. Where an expression fails it is left out and told as a fault; all faults of the text are
-    found in one call.
+    `show` prints a value, of which it also hears the place among the text's `expressions`. Where an expression fails
+    it is left out and told as a fault; all faults of the text are found in one call.
     """
     if "{{" not in source and "{%" not in source and "{#" not in source:
         return source, ()
@@ -220,7 +220,10 @@ def _compiled(tree: nodes.Template) -> Template:
 
 
 def _filled(
-    source: str, template: Template, scope: Mapping[str, object], show: Callable[[object], str]
+    source: str,
+    template: Template,
+    scope: Mapping[str, object],
+    show: Callable[[object, int], str],
 ) -> tuple[str, tuple[Fault, ...]]:
     faults: list[Fault] = []
     broken: set[int] = set()
@@ -242,7 +245,7 @@ def evaluate(expression: str, scope: Mapping[str, object]) -> tuple[object, tupl
     """Give the value of an expression written without braces; None with faults when it has none."""
     found: list[object] = []
 
-    def keep(value: object) -> str:
+    def keep(value: object, _: int) -> str:
         found.append(value)
         return ""
 
@@ -251,6 +254,23 @@ def evaluate(expression: str, scope: Mapping[str, object]) -> tuple[object, tupl
     if not shifted and (len(found) != 1 or text):
         shifted = (Fault(offset=0, code=Code.TEXT_SYNTAX, message="one expression is expected"),)
     return (None if shifted else found[0]), shifted
+
+
+def expressions(source: str) -> tuple[str, ...]:
+    """Give each printed expression as it is written, without its braces; the text can be read.
+
+    >>> expressions("{{ data.trade.total[2011] }}, {{ brief.number }}")
+    ('data.trade.total[2011]', 'brief.number')
+    """
+    found: list[str] = []
+    inside = False
+    for _, kind, value in _sandbox().lex(source):
+        if kind == "variable_begin":
+            found.append("")
+        elif inside and kind != "variable_end":
+            found[-1] += value
+        inside = kind not in {"variable_end", "data"} and (inside or kind == "variable_begin")
+    return tuple(each.strip() for each in found)
 
 
 @lru_cache(maxsize=1)

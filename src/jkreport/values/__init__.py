@@ -1,6 +1,7 @@
 """What a brief prints besides words: quantities with their origin, and dates with their precision."""
 
 from jkreport.values.dates import Interval, Moment, parse_date
+from jkreport.values.faults import ValueFault
 from jkreport.values.quantity import (
     Cell,
     Counted,
@@ -10,7 +11,6 @@ from jkreport.values.quantity import (
     Provenance,
     Quantity,
     QuantityRange,
-    ValueFault,
     round_half_up,
 )
 from jkreport.values.units import BUILT_IN_UNITS, NO_UNIT, Unit

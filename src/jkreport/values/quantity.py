@@ -7,20 +7,15 @@ from enum import Enum
 
 from jkreport.diagnostics import Code
 from jkreport.values.dates import Moment
+from jkreport.values.expecting import holds
+from jkreport.values.faults import ValueFault
 from jkreport.values.units import BUILT_IN_UNITS, NO_UNIT, Unit
 
 _PERCENT, _POINT, _RATIO = (BUILT_IN_UNITS[code] for code in ("percent", "point", "ratio"))
 _HUNDRED = Decimal(100)
+_CHANGES = frozenset({"change", "change rate"})
 _PRECISION = 60
 _MOST_DECIMALS = 20
-
-
-class ValueFault(Exception):  # noqa: N818 - a fault of the content; the place is added by who knows it
-    """A value can't be had; the place is known to the text that asked for it."""
-
-    def __init__(self, code: Code, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,16 +50,19 @@ class Derived:
 Provenance = Cell | Counted | Derived
 
 
-def cells_of(provenance: Provenance) -> Iterator[Cell]:
-    """Give every cell that a number was worked out from."""
+def leaves_of(provenance: Provenance) -> Iterator[Cell | Counted]:
+    """Give every cell and every count that a number was worked out from."""
     match provenance:
-        case Cell():
+        case Cell() | Counted():
             yield provenance
         case Derived():
             for each in provenance.inputs:
-                yield from cells_of(each)
-        case Counted():
-            pass
+                yield from leaves_of(each)
+
+
+def cells_of(provenance: Provenance) -> Iterator[Cell]:
+    """Give every cell that a number was worked out from."""
+    return (each for each in leaves_of(provenance) if isinstance(each, Cell))
 
 
 class Form(Enum):
@@ -136,6 +134,27 @@ class Quantity:
         self._same_unit(other)
         return self._derived(exactly(self.number - other.number), self.unit, "difference", other)
 
+    def expects(self, what: str, base: "Quantity | None" = None) -> "Quantity":
+        """Give the same if it is what the text says of it: `rise`, `fall`, `no rise`, `no fall`, `no change`, `>0` ….
+
+        A rise or a fall is one from `base`; of a change or a change rate it is its own sign.
+
+        Raises:
+            ValueFault: it isn't, or nothing of the kind can be expected.
+        """
+        if base is not None:
+            self._same_unit(base)
+        change = isinstance(self.provenance, Derived) and self.provenance.formula in _CHANGES
+        before = base.number if base is not None else Decimal(0) if change else None
+        if holds(str(what), self.number, before, self.unit.code):
+            return self
+        compared = f", from {exactly(base.number):f}" if base is not None else ""
+        raise ValueFault(
+            Code.CONTRADICTED,
+            f"the text expects '{what}', but the value is {exactly(self.number):f} {self.unit.code}{compared}",
+            "change the sentence, in every language, and then what it expects",
+        )
+
     def range_to(self, other: "Quantity") -> "QuantityRange":
         """Give the range from this to the other."""
         self._same_unit(other)
@@ -175,6 +194,11 @@ class Quantity:
     def mixed(self) -> "Quantity":
         """The same, a large number printed with all its myriad units."""
         return replace(self, display=replace(self.display, form=Form.MIXED))
+
+    @property
+    def unsaid(self) -> str:
+        """Nothing, for a sentence that depends on a number without printing it."""
+        return ""
 
     @property
     def as_of(self) -> Moment:
@@ -217,6 +241,11 @@ class QuantityRange:
 
     low: Quantity
     high: Quantity
+
+    @property
+    def provenance(self) -> Derived:
+        """Where both ends come from."""
+        return Derived(formula="range", inputs=(self.low.provenance, self.high.provenance))
 
 
 def exactly(number: Decimal) -> Decimal:

@@ -58,7 +58,7 @@ def set_block(setter: Setter, block: Block) -> Html:
     """Set a block; nothing when no language of the edition prints it."""
     if not block.printed_in(setter.codes):
         return Html("")
-    setter = setter.printing(block)
+    setter = setter.printing(block).within(block.id)
     if setter.context.facing and (len(setter.languages) == 1 or not isinstance(block, IN_ROWS)):
         return _faced(setter, block)
     return SETTERS[type(block)](setter, block)

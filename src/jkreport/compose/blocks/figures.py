@@ -3,7 +3,7 @@
 import base64
 import re
 
-from jkreport.charts import draw_chart, tell_unknown
+from jkreport.charts import draw_chart, numbers_of, tell_unknown
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code, ContentError
@@ -13,9 +13,11 @@ from jkreport.languages import Language
 from jkreport.model.blocks import Chart, Image, KeyNumber, KeyNumbers
 from jkreport.model.resources import Resource
 from jkreport.model.text import Localized
+from jkreport.provenance import record
 from jkreport.resolve.checked import checked_table
 from jkreport.templating import Html
 from jkreport.values import Quantity, QuantityRange
+from jkreport.values.quantity import cells_of
 
 IMAGES = "content/images"
 _IMAGE_LIMIT = 20 << 20
@@ -40,8 +42,29 @@ def set_chart(setter: Setter, block: Chart) -> Html:
 
 def _drawn(setter: Setter, block: Chart) -> Resource:
     context = setter.context
-    return draw_chart(
-        block, context.tables.table(block.table.value), setter.languages, context.look
+    table = context.tables.table(block.table.value)
+    drawing = draw_chart(block, table, setter.languages, context.look)
+    numbers = (_shown(setter, each) for each in numbers_of(block, table))
+    figure = record.Figure(
+        block=block.id,
+        kind="chart",
+        table=block.table.value,
+        place=str(block.place),
+        numbers=tuple(numbers),
+    )
+    context.used.record.figure(figure)
+    return drawing
+
+
+def _shown(setter: Setter, quantity: Quantity) -> record.Number:
+    origin = next(cells_of(quantity.provenance))
+    return record.Number(
+        row=" · ".join(origin.key),
+        column=origin.measure,
+        printed={each.code: each.quantity(quantity) for each in setter.languages},
+        value=record.Value(
+            number=format(quantity.number, "f"), unit=quantity.unit.code, origin=origin
+        ),
     )
 
 
@@ -124,8 +147,9 @@ def _number(setter: Setter, number: KeyNumber) -> dict[str, object] | None:
             "a key number is a quantity",
             "such as data.trade.exports[2011]",
         )
+    shown = {each.code: writer.alone(number.value, value, each) for each in setter.languages}
     return {
-        "values": [_large(writer.show(value, each), each) for each in setter.languages],
+        "values": [_large(shown[each.code], each) for each in setter.languages],
         "labels": writer.sides(number.label),
         "notes": writer.sides(number.note),
     }

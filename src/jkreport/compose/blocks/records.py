@@ -16,9 +16,10 @@ from jkreport.model.blocks import (
     Voices,
 )
 from jkreport.model.names import Name
-from jkreport.model.store import Event, Status
+from jkreport.model.store import Status
 from jkreport.model.text import Localized
-from jkreport.resolve.events import EventsView, events_until
+from jkreport.provenance import record
+from jkreport.resolve.events import EventsView, EventView, events_until, origin_of
 from jkreport.templating import Html
 from jkreport.values import Quantity
 
@@ -31,7 +32,7 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
         context.problems.add(
             Code.NO_DATA, block.place, "no event is left to print", "widen since, until and kinds"
         )
-    sources = {name.value: name for event in events for name in event.sources}
+    sources = {name.value: name for each in events for name in each.event.sources}
     as_table = block.form is TimelineForm.TABLE
     return setter.fill(
         "blocks/events.html.j2" if as_table else "blocks/timeline.html.j2",
@@ -39,15 +40,15 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
         captions=setter.captions(block.id, block.caption, "table" if as_table else "figure"),
         continued=setter.continued(block.id, block.caption) if as_table else (),
         heads={"date": setter.labels("date"), "event": setter.labels("event")},
-        events=[_row(setter, event) for event in events],
+        events=[_row(setter, block, each) for each in events],
         hosts=_hosts(setter, block, events),
         sources=setter.source_lines(tuple(sources.values())),
     )
 
 
-def _hosts(setter: Setter, block: Timeline, events: list[Event]) -> list[dict[str, object]]:
+def _hosts(setter: Setter, block: Timeline, events: list[EventView]) -> list[dict[str, object]]:
     """Name the countries whose colours the dots have, in the order in which the lists name them."""
-    shown = {event.host for event in events}
+    shown = {each.event.host for each in events}
     named: dict[str, Localized] = {}
     for name in block.lists:
         if name.value in setter.context.store.events:
@@ -59,16 +60,20 @@ def _hosts(setter: Setter, block: Timeline, events: list[Event]) -> list[dict[st
     ]
 
 
-def _events(setter: Setter, block: Timeline) -> list[Event]:
-    found: list[Event] = []
+def _events(setter: Setter, block: Timeline) -> list[EventView]:
+    found: list[EventView] = []
     for name in block.lists:
         view = _list(setter, name)
         if view is None:
             continue
         view = view.since(block.since) if block.since is not None else view
         view = view.until(block.until) if block.until is not None else view
-        found.extend(event for event in view.events if not block.kinds or event.kind in block.kinds)
-    return sorted(found, key=lambda event: (event.date.start, event.date.end))
+        found.extend(
+            EventView(event, view.list.id)
+            for event in view.events
+            if not block.kinds or event.kind in block.kinds
+        )
+    return sorted(found, key=lambda each: (each.event.date.start, each.event.date.end))
 
 
 def _list(setter: Setter, name: Name) -> EventsView | None:
@@ -85,15 +90,20 @@ def _list(setter: Setter, name: Name) -> EventsView | None:
     return events_until(events, context.brief.as_of)
 
 
-def _row(setter: Setter, event: Event) -> dict[str, object]:
-    writer = setter.writer
+def _row(setter: Setter, block: Timeline, view: EventView) -> dict[str, object]:
+    writer, event = setter.writer, view.event
+    printed = {each.code: each.date(event.date) for each in setter.languages}
+    value = record.Value(number=str(event.date), unit="date", origin=origin_of(view))
+    setter.context.used.record.event(
+        record.Dated(block=block.id, place=str(event.place), printed=printed, value=value)
+    )
     return {
         "host": event.host,
         "reported": event.status is Status.REPORTED,
         "sides": [
             {
                 "lang": each.code,
-                "date": each.date(event.date),
+                "date": printed[each.code],
                 "what": writer.phrase(event.what, each),
                 "reported": each.label("reported"),
             }
@@ -149,7 +159,7 @@ def _opinions_behind(setter: Setter, group: Opinions, language: Language) -> str
             "the count of opinions is a quantity",
             "such as data.opinions.count['JP']",
         )
-    return setter.writer.show(value.plain, language)
+    return setter.writer.alone(group.count, value.plain, language)
 
 
 def set_roster(setter: Setter, block: Roster) -> Html:

@@ -14,6 +14,7 @@ from jkreport.compose.grid import (
     Words,
     grid_of,
 )
+from jkreport.compose.record import value_of
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.data import Table
@@ -21,8 +22,10 @@ from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES
 from jkreport.model.blocks import Extent, TableBlock
 from jkreport.model.text import Localized, Text
+from jkreport.provenance import record
 from jkreport.resolve.checked import checked_table
 from jkreport.templating import Html
+from jkreport.values import Cell, Quantity
 
 # A head with a longer phrase is left to break anywhere: held together it would widen its column.
 _LONGEST_PHRASE = 6
@@ -38,8 +41,38 @@ def set_table(setter: Setter, block: TableBlock) -> Html:
         return Html("")
     context.used.tables.setdefault(table.spec.id, table.spec)
     grid = grid_of(block, table, setter.languages, context.problems)
+    if grid is not None:
+        context.used.record.figure(_taken_down(block, table, grid))
     # Without columns the rest is set all the same, to find what is wrong with it.
     return _table(setter, block, table, grid or Grid(columns=(), head=(), body=()))
+
+
+def _taken_down(block: TableBlock, table: Table, grid: Grid) -> record.Figure:
+    cells = (cell.content for row in grid.body for cell in row.cells)
+    numbers = tuple(each for each in map(_number, cells) if each is not None)
+    return record.Figure(
+        block=block.id,
+        kind="table",
+        table=table.spec.id,
+        place=str(block.place),
+        numbers=numbers,
+    )
+
+
+def _number(content: Content) -> record.Number | None:
+    """Describe what a cell prints of the data; heads come from the description of the table."""
+    match content:
+        case Number(quantity=Quantity() as quantity, by_language=printed):
+            value = value_of(quantity)
+        case Words(origin=Cell() as origin, by_language=printed):
+            value = record.Value(number="", unit="text", origin=origin)
+        case _:
+            return None
+    if value is None or not isinstance(value.origin, Cell):
+        return None
+    said = {code: str(each) for code, each in printed.items()}
+    row = " · ".join(value.origin.key)
+    return record.Number(row=row, column=value.origin.measure, printed=said, value=value)
 
 
 def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:

@@ -1,0 +1,104 @@
+"""The record of a brief as a build would write it now, without drawing or typesetting anything."""
+
+from collections.abc import Mapping
+
+from jkreport.build.asking import ask
+from jkreport.build.loaded import Loaded
+from jkreport.build.making import context_of
+from jkreport.build.tracing import record_of_editions
+from jkreport.compose import compose
+from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, nearest
+from jkreport.drawing import Blank
+from jkreport.provenance import Record, Value, origin_json
+from jkreport.provenance.asking import Chain, Printing, askable, uses, why
+from jkreport.resolve.origins import depends, origins_of
+from jkreport.values import Cell, Counted
+
+
+class NotRecordedError(Exception):
+    """A brief has faults, which stand here, and so no record."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("the brief has faults")
+        self.diagnostics = diagnostics
+
+
+def record_now(loaded: Loaded, brief_id: str) -> Record:
+    """Compose all editions of a brief and give what they print.
+
+    Raises:
+        NotRecordedError: something has to be mended first.
+    """
+    problems = loaded.problems
+    record = None
+    with problems.gathered():
+        brief = loaded.brief(brief_id)
+        style = loaded.style(brief)
+        editions = [
+            compose(context_of(loaded, brief, each, style, Blank())).record
+            for each in brief.editions
+        ]
+        record = record_of_editions(loaded, brief, editions)
+    if record is None or problems.errors:
+        raise NotRecordedError(problems.sorted())
+    return record
+
+
+def chains(record: Record, asked: str) -> tuple[Chain, ...]:
+    """Give where values of a brief come from.
+
+    Raises:
+        ContentError: it prints nothing of the kind; the nearest that it prints is told.
+    """
+    found = why(record, asked)
+    if not found:
+        message = f"the brief '{record.brief}' prints no '{asked}' that comes from data"
+        place = Place(file=f"content/briefs/{record.brief}.yaml")
+        raise ContentError(Code.NOT_PRINTED, place, message, nearest(asked, askable(record)))
+    return found
+
+
+def asked_origins(loaded: Loaded, expression: str) -> tuple[Cell | Counted, ...]:
+    """Give the cells and events that an expression asks for.
+
+    Raises:
+        NotRecordedError: it has no value.
+        ContentError: its value comes from no data.
+    """
+    values, faults = ask(loaded, [expression], None)
+    if faults:
+        raise NotRecordedError(faults)
+    found = origins_of(values[expression])
+    if not found:
+        message = f"'{expression}' comes from no data"
+        hint = "such as data.trade.total[2011], data.trade or events.summits"
+        raise ContentError(Code.NOT_PRINTED, Place(file="expression"), message, hint)
+    return found
+
+
+def places_of(record: Record, asked: tuple[Cell | Counted, ...]) -> tuple[Printing, ...]:
+    """Give every place of a brief that prints what comes from these cells or events."""
+    return uses(record, lambda leaf: any(depends(leaf, each) for each in asked))
+
+
+def told_value(record: Record, value: Value) -> Mapping[str, object]:
+    """Give a value with its whole chain as plain values: tables with their snapshots, works cited."""
+    return {
+        "number": value.number,
+        "unit": value.unit,
+        "origin": _told(record, origin_json(value.origin)),
+    }
+
+
+def _told(record: Record, plain: object) -> object:
+    """Add to each cell its snapshot, and to each source its title."""
+    if not isinstance(plain, dict):
+        return plain
+    if "inputs" in plain:
+        return {**plain, "inputs": [_told(record, each) for each in plain["inputs"]]}
+    facts = record.tables.get(plain.get("table", "")) or record.lists.get(plain.get("events", ""))
+    snapshot = {"file": facts.file, "sha256": facts.sha256} if facts is not None else {}
+    titles = {
+        name: record.sources[name].title for name in plain["sources"] if name in record.sources
+    }
+    return {**plain, "sources": titles, **snapshot}

@@ -1,0 +1,130 @@
+"""The record of a brief brought together: what its editions print, and the state of all that they print from."""
+
+from collections.abc import Iterator, Sequence
+
+from jkreport.build.loaded import Loaded
+from jkreport.build.state import PROVENANCE
+from jkreport.data import Table, file_of
+from jkreport.data.export import csv_of
+from jkreport.model.brief import Brief
+from jkreport.model.text import Localized
+from jkreport.provenance import (
+    EditionRecord,
+    EventFacts,
+    ListFacts,
+    Record,
+    SourceFacts,
+    TableFacts,
+    carried,
+    record_json,
+)
+from jkreport.resolve.events import events_until
+from jkreport.typeset import Attachment, Relationship
+from jkreport.values import Cell, Counted
+from jkreport.values.quantity import leaves_of
+
+
+def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionRecord]) -> Record:
+    """Bring together what editions print and what they print from."""
+    leaves = [leaf for each in editions for leaf in _leaves(each)]
+    tables = {leaf.table for leaf in leaves if isinstance(leaf, Cell)}
+    tables |= {figure.table for each in editions for figure in each.figures}
+    lists = {leaf.events for leaf in leaves if isinstance(leaf, Counted)}
+    facts = {name: _table(loaded, name) for name in tables}
+    sources = {name for each in editions for name in each.sources}
+    sources |= {name for leaf in leaves for name in leaf.sources}
+    sources |= {name for each in facts.values() for name in each.sources}
+    return Record(
+        brief=brief.id,
+        as_of=str(brief.as_of),
+        tables=facts,
+        lists={name: _list(loaded, brief, name) for name in lists},
+        sources={name: _source(loaded, name) for name in sources if name in loaded.store.sources},
+        editions=tuple(editions),
+    )
+
+
+def attachments_of(loaded: Loaded, brief: Brief, edition: EditionRecord) -> tuple[Attachment, ...]:
+    """Give what the PDF of an edition carries: its record, and the rows of data that it prints from.
+
+    They say nothing that isn't printed, neither lines of files nor the other languages: what changes nothing on the
+    pages changes nothing in the PDF.
+    """
+    record = carried(record_of_editions(loaded, brief, [edition]))
+    said = Attachment(
+        name=PROVENANCE,
+        media_type="application/json",
+        data=record_json(record),
+        description="where every printed value comes from",
+        relationship=Relationship.SUPPLEMENT,
+    )
+    return (said, *_rows(loaded, edition))
+
+
+def _leaves(edition: EditionRecord) -> Iterator[Cell | Counted]:
+    for value in edition.values:
+        yield from leaves_of(value.origin)
+
+
+def _rows(loaded: Loaded, edition: EditionRecord) -> Iterator[Attachment]:
+    """Give the rows that an edition prints from, a CSV file for each table."""
+    used: dict[str, set[tuple[str, ...]]] = {}
+    for leaf in _leaves(edition):
+        if isinstance(leaf, Cell) and leaf.key:
+            used.setdefault(leaf.table, set()).add(leaf.key)
+    for name, keys in sorted(used.items()):
+        table: Table = loaded.tables.table(name)
+        rows = tuple(row for row in table.rows if row.key in keys)
+        yield Attachment(
+            name=f"{name}.csv",
+            media_type="text/csv",
+            data=csv_of(table.spec, rows).encode("utf-8", "surrogatepass"),
+            description=_said(table.spec.title, edition.languages[0]),
+            relationship=Relationship.DATA,
+        )
+
+
+def _table(loaded: Loaded, name: str) -> TableFacts:
+    spec = loaded.store.tables[name]
+    file = file_of(spec)
+    return TableFacts(
+        title=_texts(spec.title),
+        file=file,
+        sha256=loaded.files.digests.get(file, ""),
+        as_of=str(spec.as_of or ""),
+        sources=tuple(each.value for each in spec.sources),
+    )
+
+
+def _list(loaded: Loaded, brief: Brief, name: str) -> ListFacts:
+    events = loaded.store.events[name]
+    file = events.place.file
+    return ListFacts(
+        title=_texts(events.title),
+        file=file,
+        sha256=loaded.files.digests.get(file, ""),
+        events={
+            each.id: EventFacts(date=str(each.date), what=_texts(each.what))
+            for each in events_until(events, brief.as_of).events
+        },
+    )
+
+
+def _source(loaded: Loaded, name: str) -> SourceFacts:
+    source = loaded.store.sources[name]
+    return SourceFacts(
+        title=source.title,
+        publisher=source.publisher,
+        issued=str(source.issued or ""),
+        url=source.url,
+    )
+
+
+def _texts(text: Localized) -> dict[str, str]:
+    if text.common is not None and not text.texts:
+        return {"*": text.common.value}
+    return {code: each.value for code, each in text.texts.items()}
+
+
+def _said(text: Localized, code: str) -> str:
+    return text[code].value if not text.missing([code]) else ""

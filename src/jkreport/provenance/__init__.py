@@ -1,0 +1,37 @@
+"""Where everything that a brief prints comes from: the record of it, asked and compared."""
+
+from jkreport.provenance.record import (
+    Dated,
+    EditionRecord,
+    EventFacts,
+    Figure,
+    Filled,
+    ListFacts,
+    Number,
+    Record,
+    SourceFacts,
+    TableFacts,
+    Value,
+    Wording,
+    carried,
+)
+from jkreport.provenance.written import origin_json, record_json, record_of
+
+__all__ = [
+    "Dated",
+    "EditionRecord",
+    "EventFacts",
+    "Figure",
+    "Filled",
+    "ListFacts",
+    "Number",
+    "Record",
+    "SourceFacts",
+    "TableFacts",
+    "Value",
+    "Wording",
+    "carried",
+    "origin_json",
+    "record_json",
+    "record_of",
+]
