@@ -334,6 +334,19 @@ class Workspace:
         except NotRecordedError as error:
             raise JkreportError(error.diagnostics) from error
 
+    def facts(self, brief: str) -> Mapping[str, object]:
+        """Give what a brief carries: events, values, proposals, opinions, people and sources, with how many of each.
+
+        All that its editions print, each once; as plain values.
+
+        Raises:
+            JkreportError: there is no such brief, or something in it has to be mended first.
+        """
+        from jkreport.build.facts import facts_of  # noqa: PLC0415 - as above
+
+        record, content = self.record(brief), self._content()
+        return facts_of(content, content.brief(brief), record)
+
     def why(self, brief: str, asked: str) -> "tuple[Record, tuple[Chain, ...]]":
         """Give where values of a brief come from and where they are printed, with the record that tells of the sources.
 

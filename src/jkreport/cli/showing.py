@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import click
 
+from jkreport.cli.completion import complete_brief
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.printing import Printer, options
 from jkreport.cli.words import said
@@ -18,7 +19,7 @@ _EPILOG = (
 
 @click.group(cls=JkreportGroup, epilog=_EPILOG)
 def show() -> None:
-    """Show a value, table, event, term or source."""
+    """Show a value, table, event, term or source, or the facts of a brief."""
 
 
 @show.command(
@@ -56,6 +57,35 @@ def show_table(printer: Printer, name: str, *, as_csv: bool) -> None:
     except JkreportError as error:
         raise printer.fail(error.diagnostics, workspace.root) from error
     _print(printer, facts)
+
+
+@show.command("facts", epilog="\b\nExample:\n  jkreport show facts --brief joint-vision")
+@click.option(
+    "--brief",
+    required=True,
+    help="The brief whose facts are asked for.",
+    shell_complete=complete_brief,
+)
+@click.option("--counts", is_flag=True, help="How many of each only.")
+@options
+@click.pass_obj
+def show_facts(printer: Printer, brief: str, *, counts: bool) -> None:
+    """Print what a brief carries: events, values, recommendations, sources, each once."""
+    workspace = printer.workspace()
+    try:
+        facts = workspace.facts(brief)
+    except JkreportError as error:
+        raise printer.fail(error.diagnostics, workspace.root) from error
+    told = {key: facts[key] for key in ("brief", "title", "counts")} if counts else facts
+    if printer.form == "json":
+        click.echo(dumps(told))
+        return
+    for key, value in told.items():
+        if not isinstance(value, list):
+            click.echo(f"{key}: {_said(value)}".rstrip())
+        elif value:
+            click.echo(f"{key}:")
+            _rows(value)
 
 
 def _thing(what: str, argument: str, example: str) -> click.Command:
