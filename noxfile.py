@@ -113,8 +113,22 @@ TYPESETTING = (
 READING_PDF = (Part(package="poppler-utils", programs=("pdftotext", "pdftoppm", "pdffonts")),)
 DATABASE = (Part(package="postgresql", files=("usr/lib/postgresql/*/bin/initdb",)),)
 
-# Pages that the README shows: the picture's name, the edition, the page.
-PICTURES = (("cover", "ja", "1"), ("page", "ko", "7"), ("pair", "ja-ko", "13"))
+# Pages that the README and docs/gallery.md show: the picture's name, the brief, the edition, the page.
+PICTURES = (
+    ("cover", "brief-2026", "ja", 1),
+    ("page", "brief-2026", "ko", 7),
+    ("pair", "brief-2026", "ja-ko", 13),
+    ("government-record-ja", "government-record", "ja", 3),
+    ("government-record-ko", "government-record", "ko", 5),
+    ("policy-recommendations-ja", "policy-recommendations", "ja", 4),
+    ("policy-recommendations-pair", "policy-recommendations", "ja-ko", 4),
+    ("joint-vision-ko", "joint-vision", "ko", 8),
+    ("joint-vision-pair", "joint-vision", "ja-ko", 12),
+    ("commentary-ja", "commentary", "ja", 3),
+    ("commentary-ko", "commentary", "ko", 4),
+    ("explainer-ja", "explainer", "ja", 4),
+    ("explainer-ko", "explainer", "ko", 6),
+)
 
 
 def _loads(library: str) -> bool:
@@ -489,12 +503,14 @@ def pictures(session: nox.Session) -> None:
     """Renew the pictures of pages in docs/images, after a look at them."""
     provide((*TYPESETTING, *READING_PDF))
     jkreport = str(installed(session).with_name("jkreport"))
-    session.run(jkreport, "build", "brief-2026", external=True)
+    session.run(
+        jkreport, "build", *dict.fromkeys(brief for _, brief, *_ in PICTURES), external=True
+    )
     (ROOT / "docs" / "images").mkdir(exist_ok=True)
-    for name, edition, page in PICTURES:
-        pdf = str(ROOT / "build" / "brief-2026" / f"brief-2026.{edition}.pdf")
+    for name, brief, edition, page in PICTURES:
+        pdf = str(ROOT / "build" / brief / f"{brief}.{edition}.pdf")
         picture = str(ROOT / "docs" / "images" / name)
-        options = ("-png", "-singlefile", "-r", "64", "-f", page, "-l", page)
+        options = ("-png", "-singlefile", "-r", "64", "-f", str(page), "-l", str(page))
         session.run("pdftoppm", *options, pdf, picture, external=True)
 
 
