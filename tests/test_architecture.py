@@ -42,6 +42,7 @@ LAYERS = (
     {"compose"},  # from a resolved brief to one HTML document for each edition
     {"typeset"},  # from HTML to PDF, in a process of its own
     {"build"},  # conducts all of these
+    {"questions"},  # what a workspace answers without a build
     {"workspace"},  # a folder of content, as a script holds it
     {"__init__"},  # what a script imports
     {"cli"},  # what a person types

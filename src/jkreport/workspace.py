@@ -2,43 +2,31 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jkreport.diagnostics import Code, ContentError, Diagnostic, Place
+from jkreport.diagnostics import ContentError, Diagnostic
+from jkreport.questions import JkreportError, Questions
 
 if TYPE_CHECKING:
-    from jkreport.build.loaded import Loaded
     from jkreport.build.refreshing import Refreshed
     from jkreport.build.report import Report
     from jkreport.build.translations import Translations
     from jkreport.build.verifying import Verification
-    from jkreport.data import Table
-    from jkreport.provenance import Record
-    from jkreport.provenance.asking import Chain, Printing
 
-
-class JkreportError(Exception):
-    """Something that was asked for isn't there or can't be read; `diagnostics` say what and where."""
-
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        super().__init__("; ".join(f"{each.place}: {each.message}" for each in diagnostics))
-        self.diagnostics = tuple(diagnostics)
+__all__ = ["JkreportError", "Workspace"]
 
 
 @dataclass(slots=True)
-class Workspace:
+class Workspace(Questions):
     """A folder with `content/`.
 
     >>> Workspace.open("/")
     Traceback (most recent call last):
         ...
-    jkreport.workspace.JkreportError: content/workspace.yaml: '/' is in no workspace
+    jkreport.questions.JkreportError: content/workspace.yaml: '/' is in no workspace
     """
-
-    root: Path
-    _loaded: "Loaded | None" = field(default=None, repr=False)
 
     @classmethod
     def open(cls, path: str | Path = ".") -> "Workspace":
@@ -54,11 +42,6 @@ class Workspace:
             return cls(root=workspace_root(Path(path)))
         except ContentError as error:
             raise JkreportError([error.diagnostic]) from error
-
-    @property
-    def briefs(self) -> tuple[str, ...]:
-        """The ids of all briefs, sorted."""
-        return self._content().briefs
 
     def build(  # noqa: PLR0913 - one parameter for each thing that can be asked of a build
         self,
@@ -241,173 +224,6 @@ class Workspace:
             raise JkreportError(faults)
         return count
 
-    def table(self, table_id: str) -> "Table":
-        """Read a data table.
-
-        Raises:
-            JkreportError: there is no such table, or it has faults.
-        """
-        content = self._content()
-        from jkreport.values import ValueFault  # noqa: PLC0415 - as above
-
-        try:
-            table = content.tables.table(table_id)
-        except ValueFault as fault:
-            raise _error(fault, Place(file="content/data")) from fault
-        if not table.complete:
-            files = (table.spec.place.file, f"content/data/{table.spec.file}")
-            found = content.problems.sorted()
-            raise JkreportError([each for each in found if each.place.file in files] or found)
-        return table
-
-    def names(self, what: str) -> list[tuple[str, str]]:
-        """Give ids and titles of `tables`, `events`, `sources` or `terms`, in the workspace's first language.
-
-        Raises:
-            JkreportError: the workspace can't be read.
-        """
-        from jkreport.build.asking import names  # noqa: PLC0415 - as above
-
-        return names(self._content(), what)
-
-    def describe(self, what: str, name: str) -> Mapping[str, object]:
-        """Give what a `table`, an `event` (`list/id`), a `term` or a `source` holds, as plain values.
-
-        Raises:
-            JkreportError: there is no such thing.
-        """
-        from jkreport.build.asking import describe  # noqa: PLC0415 - as above
-        from jkreport.values import ValueFault  # noqa: PLC0415 - as above
-
-        if what == "table":
-            self.table(name)  # raises when it has faults
-        try:
-            return describe(self._content(), what, name)
-        except ValueFault as fault:
-            raise _error(fault, Place(file="content")) from fault
-
-    def value(self, expression: str, *, brief: str | None = None) -> object:
-        """Give the value of an expression such as `data.trade.exports[2011]`: a quantity, a date, a text or events.
-
-        With a brief nothing later than its cut-off date exists.
-
-        Raises:
-            JkreportError: it has none.
-        """
-        return self.values([expression], brief=brief)[expression]
-
-    def values(
-        self, expressions: Sequence[str], *, brief: str | None = None
-    ) -> Mapping[str, object]:
-        """Give the values of several expressions.
-
-        Raises:
-            JkreportError: one of them has none; all faults are in it.
-        """
-        from jkreport.build.asking import ask  # noqa: PLC0415 - as above
-
-        found, faults = ask(self._content(), expressions, brief)
-        if faults:
-            raise JkreportError(faults)
-        return found
-
-    def explain(self, expression: str, *, brief: str | None = None) -> Mapping[str, object]:
-        """Give a value as each language prints it, exactly, and where it comes from.
-
-        Raises:
-            JkreportError: the expression has none.
-        """
-        from jkreport.build.asking import explained  # noqa: PLC0415 - as above
-
-        return explained(self._content(), expression, self.value(expression, brief=brief))
-
-    def record(self, brief: str) -> "Record":
-        """Give what all editions of a brief print and where it comes from, as `provenance.json` has it.
-
-        Raises:
-            JkreportError: there is no such brief, or something in it has to be mended first.
-        """
-        from jkreport.build.recording import NotRecordedError, record_now  # noqa: PLC0415 - as above
-
-        try:
-            return record_now(self._content(), brief)
-        except NotRecordedError as error:
-            raise JkreportError(error.diagnostics) from error
-
-    def facts(self, brief: str) -> Mapping[str, object]:
-        """Give what a brief carries: events, values, proposals, opinions, people and sources, with how many of each.
-
-        All that its editions print, each once; as plain values.
-
-        Raises:
-            JkreportError: there is no such brief, or something in it has to be mended first.
-        """
-        from jkreport.build.facts import facts_of  # noqa: PLC0415 - as above
-
-        record, content = self.record(brief), self._content()
-        return facts_of(content, content.brief(brief), record)
-
-    def why(self, brief: str, asked: str) -> "tuple[Record, tuple[Chain, ...]]":
-        """Give where values of a brief come from and where they are printed, with the record that tells of the sources.
-
-        `asked` is a block or a section, a value as it is printed, or an expression.
-
-        Raises:
-            JkreportError: the brief prints nothing of the kind, or has faults.
-        """
-        from jkreport.build.recording import chains  # noqa: PLC0415 - as above
-
-        record = self.record(brief)
-        try:
-            return record, chains(record, asked)
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
-
-    def uses(
-        self, expression: str, *, brief: str | None = None
-    ) -> "dict[str, tuple[Printing, ...]]":
-        """Give by brief every place that prints what an expression asks for, or what is worked out from it.
-
-        The expression may be a value, a whole measure, table or list of events: `data.trade`. Briefs without a place
-        are left out.
-
-        Raises:
-            JkreportError: it asks for no data, or a brief has faults.
-        """
-        from jkreport.build.recording import (  # noqa: PLC0415 - as above
-            NotRecordedError,
-            asked_origins,
-            places_of,
-        )
-
-        try:
-            origins = asked_origins(self._content(), expression)
-        except NotRecordedError as error:
-            raise JkreportError(error.diagnostics) from error
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
-        found = {
-            each: places_of(self.record(each), origins)
-            for each in ([brief] if brief is not None else self.briefs)
-        }
-        return {name: places for name, places in found.items() if places}
-
-    def _content(self) -> "Loaded":
-        if self._loaded is None:
-            from jkreport.build.loaded import load_workspace  # noqa: PLC0415 - as above
-
-            try:
-                self._loaded = load_workspace(self.root)
-            except ContentError as error:
-                raise JkreportError([error.diagnostic]) from error
-        return self._loaded
-
 
 def _quiet(_: str) -> None:
     """Say nothing."""
-
-
-def _error(fault: Exception, place: Place) -> JkreportError:
-    code = getattr(fault, "code", Code.BAD_VALUE)
-    hint = getattr(fault, "hint", "")
-    return JkreportError([Diagnostic(code=code, place=place, message=str(fault), hint=hint)])

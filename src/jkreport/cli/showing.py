@@ -82,9 +82,9 @@ def show_facts(printer: Printer, brief: str, *, counts: bool) -> None:
         return
     for key, value in told.items():
         if not isinstance(value, list):
-            click.echo(f"{key}: {_said(value)}".rstrip())
+            click.echo(f"{said(key, 'show')}: {_written(value)}".rstrip())
         elif value:
-            click.echo(f"{key}:")
+            click.echo(f"{said(key, 'show')}:")
             _rows(value)
 
 
