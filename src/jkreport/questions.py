@@ -120,25 +120,10 @@ class Questions:
         Raises:
             JkreportError: there is no such brief, or something in it has to be mended first.
         """
-        from jkreport.build.recording import NotRecordedError, record_now  # noqa: PLC0415 - as above
+        from jkreport.build.recording import record_now  # noqa: PLC0415 - as above
 
-        try:
+        with _told():
             return record_now(self._content(), brief)
-        except NotRecordedError as error:
-            raise JkreportError(error.diagnostics) from error
-
-    def facts(self, brief: str) -> Mapping[str, object]:
-        """Give what a brief carries: events, values, proposals, opinions, people and sources, with how many of each.
-
-        All that its editions print, each once; as plain values.
-
-        Raises:
-            JkreportError: there is no such brief, or something in it has to be mended first.
-        """
-        from jkreport.build.facts import facts_of  # noqa: PLC0415 - as above
-
-        record, content = self.record(brief), self._content()
-        return facts_of(content, content.brief(brief), record)
 
     def why(self, brief: str, asked: str) -> "tuple[Record, tuple[Chain, ...]]":
         """Give where values of a brief come from and where they are printed, with the record that tells of the sources.
@@ -151,10 +136,8 @@ class Questions:
         from jkreport.build.recording import chains  # noqa: PLC0415 - as above
 
         record = self.record(brief)
-        try:
+        with _told():
             return record, chains(record, asked)
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
 
     def uses(
         self, expression: str, *, brief: str | None = None
@@ -167,23 +150,28 @@ class Questions:
         Raises:
             JkreportError: it asks for no data, or a brief has faults.
         """
-        from jkreport.build.recording import (  # noqa: PLC0415 - as above
-            NotRecordedError,
-            asked_origins,
-            places_of,
-        )
+        from jkreport.build.recording import asked_origins, places_of  # noqa: PLC0415 - as above
 
-        try:
+        with _told():
             origins = asked_origins(self._content(), expression)
-        except NotRecordedError as error:
-            raise JkreportError(error.diagnostics) from error
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
-        found = {
-            each: places_of(self.record(each), origins)
-            for each in ([brief] if brief is not None else self.briefs)
-        }
+        briefs = [brief] if brief is not None else self.briefs
+        found = {each: places_of(self.record(each), origins) for each in briefs}
         return {name: places for name, places in found.items() if places}
+
+    def changes(self, brief: str, since: str) -> "Changes":
+        """Give what a brief prints now and printed otherwise then.
+
+        `since` is a revision of git, a PDF made by jkreport, a `provenance.json`, or the manifest or folder by it.
+
+        Raises:
+            JkreportError: there is no such state, or the brief has faults.
+        """
+        from jkreport.build.states import state_since  # noqa: PLC0415 - as above
+        from jkreport.provenance.changes import changes_between  # noqa: PLC0415 - as above
+
+        now = self.record(brief)
+        with _told():
+            return changes_between(state_since(self.root, brief, since), now)
 
     def _content(self) -> "Loaded":
         if self._loaded is None:
@@ -200,3 +188,18 @@ def _error(fault: Exception, place: Place) -> JkreportError:
     code = getattr(fault, "code", Code.BAD_VALUE)
     hint = getattr(fault, "hint", "")
     return JkreportError([Diagnostic(code=code, place=place, message=str(fault), hint=hint)])
+
+
+@contextmanager
+def _told(file: str = "content") -> Iterator[None]:
+    """Let faults of content be those of a script; what has no place of its own stands in a file."""
+    try:
+        yield
+    except FaultsError as error:
+        raise JkreportError(error.diagnostics) from error
+    except ContentError as error:
+        raise JkreportError([error.diagnostic]) from error
+    except ValueFault as fault:
+        place = Place(file=file)
+        found = Diagnostic(code=fault.code, place=place, message=fault.message, hint=fault.hint)
+        raise JkreportError([found]) from fault

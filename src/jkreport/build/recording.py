@@ -7,7 +7,7 @@ from jkreport.build.loaded import Loaded
 from jkreport.build.making import context_of
 from jkreport.build.tracing import record_of_editions
 from jkreport.compose import compose
-from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, nearest
+from jkreport.diagnostics import Code, ContentError, FaultsError, Place, nearest
 from jkreport.drawing import Blank
 from jkreport.provenance import Record, Value, origin_json
 from jkreport.provenance.asking import Chain, Printing, askable, uses, why
@@ -15,19 +15,11 @@ from jkreport.resolve.origins import depends, origins_of
 from jkreport.values import Cell, Counted
 
 
-class NotRecordedError(Exception):
-    """A brief has faults, which stand here, and so no record."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("the brief has faults")
-        self.diagnostics = diagnostics
-
-
 def record_now(loaded: Loaded, brief_id: str) -> Record:
     """Compose all editions of a brief and give what they print.
 
     Raises:
-        NotRecordedError: something has to be mended first.
+        FaultsError: something has to be mended first.
     """
     problems = loaded.problems
     record = None
@@ -40,7 +32,7 @@ def record_now(loaded: Loaded, brief_id: str) -> Record:
         ]
         record = record_of_editions(loaded, brief, editions)
     if record is None or problems.errors:
-        raise NotRecordedError(problems.sorted())
+        raise FaultsError(problems.sorted())
     return record
 
 
@@ -62,12 +54,12 @@ def asked_origins(loaded: Loaded, expression: str) -> tuple[Cell | Counted, ...]
     """Give the cells and events that an expression asks for.
 
     Raises:
-        NotRecordedError: it has no value.
+        FaultsError: it has no value.
         ContentError: its value comes from no data.
     """
     values, faults = ask(loaded, [expression], None)
     if faults:
-        raise NotRecordedError(faults)
+        raise FaultsError(faults)
     found = origins_of(values[expression])
     if not found:
         message = f"'{expression}' comes from no data"

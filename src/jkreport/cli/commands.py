@@ -10,6 +10,7 @@ from jkreport.cli.building import build, check_command
 from jkreport.cli.caching import cache
 from jkreport.cli.completion import completion
 from jkreport.cli.data import data
+from jkreport.cli.differing import diff
 from jkreport.cli.doctor import doctor
 from jkreport.cli.explaining import explain
 from jkreport.cli.group import JkreportGroup
@@ -50,7 +51,7 @@ def cli(context: click.Context) -> None:
 
 
 COMMANDS = (
-    build, check_command, verify, lock, translate, list_command, show, why, uses, data, explain, doctor,
+    build, check_command, verify, lock, translate, list_command, show, why, uses, diff, data, explain, doctor,
     cache, completion,
 )  # fmt: skip
 for command in COMMANDS:

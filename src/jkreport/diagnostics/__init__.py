@@ -3,6 +3,15 @@
 from jkreport.diagnostics.codes import Code, Severity
 from jkreport.diagnostics.nearest import nearest
 from jkreport.diagnostics.places import Place
-from jkreport.diagnostics.problems import ContentError, Diagnostic, Problems
+from jkreport.diagnostics.problems import ContentError, Diagnostic, FaultsError, Problems
 
-__all__ = ["Code", "ContentError", "Diagnostic", "Place", "Problems", "Severity", "nearest"]
+__all__ = [
+    "Code",
+    "ContentError",
+    "Diagnostic",
+    "FaultsError",
+    "Place",
+    "Problems",
+    "Severity",
+    "nearest",
+]

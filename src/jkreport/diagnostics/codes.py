@@ -74,6 +74,7 @@ class Code(Enum):
     FROZEN_CHANGED = "JK328"
 
     NOT_PRINTED = "JK340"
+    NO_SUCH_STATE = "JK341"
 
     TEXT_SYNTAX = "JK401"
     TEXT_FORBIDDEN = "JK402"

@@ -30,6 +30,14 @@ class ContentError(Exception):
         self.diagnostic = Diagnostic(code=code, place=place, message=message, hint=hint)
 
 
+class FaultsError(Exception):
+    """Something can't be told for the faults of the content, all of which stand here."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("the content has faults")
+        self.diagnostics = diagnostics
+
+
 @dataclass(slots=True)
 class Problems:
     """All faults of a run, each once; `sorted` puts them in the order of their places."""

@@ -90,7 +90,7 @@ def why(record: Record, asked: str) -> tuple[Chain, ...]:
         lambda each: each.block == asked,
         lambda each: _folded(each.printed) == wanted,
         lambda each: _folded(each.expression) == wanted,
-        lambda each: wanted in {_folded(_called(leaf)) for leaf in leaves_of(each.value.origin)},
+        lambda each: wanted in {_folded(called(leaf)) for leaf in leaves_of(each.value.origin)},
     )
     for fits in tests:
         found = [each for each in everything if fits(each)]
@@ -129,7 +129,7 @@ def _chains(found: list[Printing]) -> tuple[Chain, ...]:
     )
 
 
-def _called(leaf: Cell | Counted) -> str:
+def called(leaf: Cell | Counted) -> str:
     """Give the shortest expression for a cell or a list: data.trade.total[2011]."""
     if isinstance(leaf, Counted):
         return f"events.{leaf.events}"
