@@ -32,7 +32,12 @@ class Questions:
     @property
     def briefs(self) -> tuple[str, ...]:
         """The ids of all briefs, sorted."""
-        return self._content().briefs
+        from jkreport.build.loaded import briefs_of  # noqa: PLC0415 - as below
+
+        try:
+            return briefs_of(self.root)
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
 
     def table(self, table_id: str) -> "Table":
         """Read a data table.

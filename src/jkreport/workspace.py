@@ -151,11 +151,14 @@ class Workspace(Questions):
         except ContentError as error:
             raise JkreportError([error.diagnostic]) from error
 
-    def check(self, brief: str) -> "Report":
-        """Find all that a build would find wrong before typesetting."""
+    def check(self, brief: str, *, cache: bool = True) -> "Report":
+        """Find all that a build would find wrong before typesetting, and where languages aren't in step.
+
+        With `cache` what was found of the same files before is reported again, as long as that was no error.
+        """
         from jkreport.build import check  # noqa: PLC0415 - as above
 
-        return check(self.root, brief)
+        return check(self.root, brief, remember=cache)
 
     def lock(self, *, wheels: str | Path | None = None) -> Path:
         """Write `jkreport.lock`: versions and hashes of all that the briefs are made of and with; give its path.

@@ -23,6 +23,7 @@ import pikepdf
 
 ROOT = Path(__file__).resolve().parents[2]
 JKREPORT = str(Path(sys.executable).with_name("jkreport"))
+PANDAS = (sys.executable, "-c", "import pandas")
 IMPORTS = (sys.executable, "-c", "import pandas, weasyprint")
 ENGINE_ALONE = (
     "import sys, weasyprint; weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2])"
@@ -35,6 +36,23 @@ BRIEF_FILE, WORDS, CHANGED = (
     "content/briefs/brief-2026.yaml",
     "실행으로 옮기기",
     "실행으로 {}번 옮기기",
+)
+
+BRIEF = """title: {{ja: 例 {number}, ko: 예 {number}}}
+as_of: 2026-03-16
+editions: [ja, ko]
+citations: notes
+sections: [part-{number}]
+"""
+SECTION = """title: {{ja: 章 {number}, ko: 장 {number}}}
+blocks:
+""" + "".join(
+    f"""  - id: words-{block}
+    text:
+      ja: 貿易額は{{{{{{{{ data.trade.total[2011] }}}}}}}}で、会談は{{{{{{{{ events.summits.count }}}}}}}}を数えた。
+      ko: 무역액은 {{{{{{{{ data.trade.total[2011] }}}}}}}}이며 회담은 {{{{{{{{ events.summits.count }}}}}}}} 열렸다.
+"""
+    for block in range(20)
 )
 
 
@@ -93,7 +111,9 @@ def pairs(
             yield ours(), behind
 
 
-def compared(what: str, measured: Sequence[tuple[Run, Run]], goal: float, against: str) -> Row:
+def compared(
+    what: str, measured: Sequence[tuple[Run, Run]], goal: float | None, against: str
+) -> Row:
     """Make the row that tells how many times as long our command took as the other."""
     ours = median(mine.seconds for mine, _ in measured)
     theirs = median(other.seconds for _, other in measured)
@@ -168,6 +188,66 @@ def guards(brief: str, count: int, folder: Path) -> Row:
     )
 
 
+def checks(brief: str, count: int, folder: Path) -> list[Row]:
+    """Measure checks in a fresh process: of a brief as it was before, and of one looked at anew."""
+    kept = {"JKREPORT_CACHE": str(folder / "checked")}
+    again = partial(run, [JKREPORT, "check", brief], kept)
+    anew = partial(run, [JKREPORT, "check", brief, "--no-cache"])
+    pandas = partial(run, PANDAS)
+    against = '`python -c "import pandas"`'
+    return [
+        compared("check, nothing changed", list(pairs(again, pandas, count)), 1.0, against),
+        compared("check, all anew", list(pairs(anew, pandas, count)), None, against),
+        *many_briefs(count, folder),
+    ]
+
+
+def many_briefs(count: int, folder: Path) -> list[Row]:
+    """Measure the check of a workspace of a hundred briefs: when nothing has changed, and when one text has."""
+    root, kept = folder / "hundred", {"JKREPORT_CACHE": str(folder / "hundred-checked")}
+    lay_hundred_briefs(root)
+    check = [JKREPORT, "check", "--workspace", str(root)]
+    run(check, kept)
+    text, numbers = root / "content/sections/part-7.yaml", counted(1)
+
+    def changed() -> Run:
+        text.write_text(SECTION.format(number=f"7-{next(numbers)}"), "utf-8")
+        return run(check, kept)
+
+    return [
+        compared(
+            "check of 100 briefs, nothing changed",
+            list(pairs(partial(run, check, kept), partial(run, PANDAS), count)),
+            None,
+            "`import pandas`",
+        ),
+        compared(
+            "check of 100 briefs, a text changed",
+            list(pairs(changed, partial(run, PANDAS), count)),
+            None,
+            "`import pandas`",
+        ),
+    ]
+
+
+def lay_hundred_briefs(root: Path) -> None:
+    """Make a hundred briefs of twenty paragraphs each, with the store of this repository."""
+    shutil.copytree(
+        ROOT / "content",
+        root / "content",
+        ignore=shutil.ignore_patterns("briefs", "sections", "*.lock"),
+    )
+    for name in ("briefs", "sections"):
+        (root / "content" / name).mkdir()
+    for number in range(100):
+        (root / f"content/briefs/brief-{number}.yaml").write_text(
+            BRIEF.format(number=number), "utf-8"
+        )
+        (root / f"content/sections/part-{number}.yaml").write_text(
+            SECTION.format(number=number), "utf-8"
+        )
+
+
 def page_count(path: Path) -> int:
     """Count the pages of a PDF."""
     with pikepdf.open(path) as document:
@@ -188,6 +268,7 @@ def main() -> None:
             *all_editions(choice.brief, choice.pairs, Path(folder)),
             one_sentence(choice.brief, choice.pairs, Path(folder)),
             guards(choice.brief, choice.pairs, Path(folder)),
+            *checks(choice.brief, choice.pairs, Path(folder)),
         ]
     cores = len(os.sched_getaffinity(0))
     told = f"{choice.pairs} pairs on {cores} cores, CPython {sys.version.split()[0]}"

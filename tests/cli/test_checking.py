@@ -223,7 +223,7 @@ def test_briefs_are_completed(
 def test_a_fault_of_its_own_is_told_in_a_line(
     run: Run, minimal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
     monkeypatch.setattr(Workspace, "check", fail)

@@ -4,9 +4,17 @@ Importing this loads neither the data library nor the engine nor what composes: 
 takes none of them.
 """
 
-from jkreport.build.conduct import build, check
+from jkreport.build.checking import check
+from jkreport.build.conduct import build
 from jkreport.build.order import Order
 from jkreport.build.places import workspace_root
 from jkreport.build.report import BuiltEdition, Report
 
-__all__ = ["BuiltEdition", "Order", "Report", "build", "check", "workspace_root"]
+__all__ = [
+    "BuiltEdition",
+    "Order",
+    "Report",
+    "build",
+    "check",
+    "workspace_root",
+]

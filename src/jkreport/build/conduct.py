@@ -31,14 +31,6 @@ def build(root: Path, order: Order) -> Report:
     return Report(brief=order.brief, diagnostics=problems.sorted())
 
 
-def check(root: Path, brief_id: str) -> Report:
-    """Compose all editions of a brief without typesetting them, and report what is wrong."""
-    # What reads and composes is loaded only where something is to be done: when nothing has changed, nobody waits.
-    from jkreport.build.making import check_brief  # noqa: PLC0415
-
-    return check_brief(root, brief_id)
-
-
 def _stay_inside(root: Path, folder: Path) -> None:
     """Refuse to write through a link that came with the workspace; who wants that names the folder."""
     if not folder.resolve().is_relative_to(root.resolve()):
@@ -64,6 +56,6 @@ def _standing(root: Path, folder: Path, order: Order) -> Report | None:
 
 
 def _build(root: Path, folder: Path, order: Order) -> Report:
-    from jkreport.build.making import make_brief  # noqa: PLC0415 - as in check
+    from jkreport.build.making import make_brief  # noqa: PLC0415 - when nothing has changed, nobody waits
 
     return make_brief(root, folder, order)

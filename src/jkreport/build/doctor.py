@@ -8,8 +8,7 @@ from pathlib import Path
 from jkreport.build.fonts import font_setup, fonts_of
 from jkreport.build.pins import check_pins
 from jkreport.build.places import files_of
-from jkreport.build.state import installed_versions
-from jkreport.build.writing import PACKAGES
+from jkreport.build.state import PACKAGES, installed_versions
 from jkreport.diagnostics import Place, Problems
 from jkreport.languages import LANGUAGES
 from jkreport.load.workspace import read_settings

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from jkreport.build.places import files_of, must_exist
+from jkreport.build.places import brief_names, files_of, must_exist
 from jkreport.diagnostics import Problems
 from jkreport.files import Files
-from jkreport.load.briefs import brief_names, read_brief
+from jkreport.load.briefs import read_brief
 from jkreport.load.styles import read_style
 from jkreport.load.workspace import read_settings, read_store
 from jkreport.model.brief import Brief
@@ -46,6 +46,17 @@ class Loaded:
             ContentError: there is no such style.
         """
         return read_style(brief.style, self.files, self.problems)
+
+
+def briefs_of(root: Path) -> tuple[str, ...]:
+    """Give the ids of all briefs of a workspace.
+
+    Raises:
+        ContentError: its settings can't be read.
+    """
+    files = files_of(root)
+    read_settings(files, Problems())
+    return brief_names(files)
 
 
 def load_workspace(root: Path) -> Loaded:

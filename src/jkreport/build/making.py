@@ -14,15 +14,16 @@ from jkreport.build.pins import check_pins
 from jkreport.build.places import PACKAGE
 from jkreport.build.press import Press
 from jkreport.build.report import Report
-from jkreport.build.state import code_files, installed_versions
+from jkreport.build.state import PACKAGES, code_files, installed_versions
 from jkreport.build.tracing import attachments_of
 from jkreport.build.translated import behind_of, check_release, printed_in
-from jkreport.build.writing import PACKAGES, Made, write
+from jkreport.build.writing import Made, write
 from jkreport.cache import Cache, key_of, open_cache
 from jkreport.charts import Look
 from jkreport.compose import Composed, Context, compose, faces_of, families, fields_of, number
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
 from jkreport.drawing import Compiler
+from jkreport.files import Files
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.brief import Brief, EditionSpec, Layout
 from jkreport.model.style import Style
@@ -55,6 +56,7 @@ def make_brief(root: Path, folder: Path, order: Order) -> Report:
         brief = loaded.brief(order.brief)
         if order.release:
             check_release(loaded, brief)
+            find_disparities(brief, loaded.store, loaded.problems)
         task = Task(
             loaded=loaded,
             brief=brief,
@@ -80,20 +82,24 @@ def _wanted(brief: Brief, names: tuple[str, ...]) -> tuple[EditionSpec, ...]:
     return tuple(known[name] for name in names) or brief.editions
 
 
-def check_brief(root: Path, brief_id: str) -> Report:
-    """Compose all editions of a brief, compare its languages, and report what is wrong."""
-    problems, values = Problems(), 0
+def check_brief(root: Path, brief_id: str, cache: Cache) -> tuple[Report, Files | None]:
+    """Compose all editions of a brief, compare its languages, and report what is wrong.
+
+    The files that were read come with it, unless the workspace can't be read.
+    """
+    problems, values, files = Problems(), 0, None
     with problems.gathered():
         loaded = load_workspace(root)
-        problems = loaded.problems
+        problems, files = loaded.problems, loaded.files
         with problems.gathered():
             brief = loaded.brief(brief_id)
             style = loaded.style(brief)
-            with Compiler() as compiler:
+            stamp = _stamp(None) if cache.folder is not None else ""
+            with _compiler(None, cache, stamp) as compiler:
                 for edition in brief.editions:
                     values += compose(context_of(loaded, brief, edition, style, compiler)).values
             find_disparities(brief, loaded.store, problems)
-    return Report(brief=brief_id, diagnostics=problems.sorted(), values=values)
+    return Report(brief=brief_id, diagnostics=problems.sorted(), values=values), files
 
 
 def make(task: Task) -> Report:

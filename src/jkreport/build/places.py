@@ -38,14 +38,19 @@ def workspace_root(start: Path) -> Path:
     )
 
 
+def brief_names(files: Files) -> tuple[str, ...]:
+    """Give the ids of all briefs, sorted."""
+    names = files.names("content/briefs")
+    return tuple(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+
+
 def must_exist(brief_id: str, files: Files) -> None:
     """Refuse a name that could lead elsewhere before a folder is made by it.
 
     Raises:
         ContentError: there is no brief of that name; the nearest is told.
     """
-    names = files.names("content/briefs")
-    known = [name.removesuffix(".yaml") for name in names if name.endswith(".yaml")]
+    known = brief_names(files)
     if brief_id not in known:
         place = Place(file="content/briefs")
         raise ContentError(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +18,12 @@ PROVENANCE = "provenance.json"
 """The name of the record of what was printed and where it comes from, beside the outputs and in each PDF."""
 STATE = ".state.json"
 """The name of the side file: what says cheaply that fonts, libraries and code are as they were."""
+
+PACKAGES = (
+    "python", "jkreport", "weasyprint", "pydyf", "uharfbuzz", "fonttools", "pillow", "tinycss2", "jinja2",
+    "markdown-it-py", "mdit-py-plugins", "pyyaml", "pandas", "openpyxl", "pyarrow", "vl-convert-python", "budoux",
+)  # fmt: skip
+"""What shapes the bytes of a PDF; the manifest names the version of each."""
 
 # Reported by the typesetting process; whether they have changed is seen from their files.
 LIBRARIES = frozenset({"pango", "harfbuzz", "fontconfig"})
@@ -46,7 +52,7 @@ def is_current(
         and set(expected) <= manifest.outputs.keys()
         and _state_holds(folder, code)
         and _versions_hold(manifest)
-        and _inputs_hold(manifest, reader)
+        and inputs_hold(manifest.inputs, manifest.listings, reader)
         and _outputs_hold(manifest, folder)
     )
 
@@ -56,7 +62,7 @@ def state_json(files: Iterable[Path], code: Iterable[Path] = ()) -> bytes:
 
     `files` are the fonts and shared libraries that were used.
     """
-    content = {"files": {str(each): _stamp(each) for each in files}, "code": _code_stamp(code)}
+    content = {"files": {str(each): _stamp(each) for each in files}, "code": code_stamp(code)}
     return json.dumps(content, indent=1, sort_keys=True).encode() + b"\n"
 
 
@@ -81,12 +87,15 @@ def _versions_hold(manifest: Manifest) -> bool:
     )
 
 
-def _inputs_hold(manifest: Manifest, reader: Reader) -> bool:
-    for folder, names in manifest.listings.items():
+def inputs_hold(
+    inputs: Mapping[str, str], listings: Mapping[str, Sequence[str]], reader: Reader
+) -> bool:
+    """Whether files have the sha256 that is given for each, and folders the names."""
+    for folder, names in listings.items():
         found = reader.names(folder)
         if found is None or sorted(found) != sorted(names):
             return False
-    return all(sha256_of(reader.file(path)) == sha256 for path, sha256 in manifest.inputs.items())
+    return all(sha256_of(reader.file(path)) == sha256 for path, sha256 in inputs.items())
 
 
 def _outputs_hold(manifest: Manifest, folder: Path) -> bool:
@@ -100,7 +109,7 @@ def _state_holds(folder: Path, code: Iterable[Path]) -> bool:
     try:
         state = json.loads(standing(folder / STATE) or b"")
         same = all(_stamp(Path(path)) == stamp for path, stamp in state["files"].items())
-        return same and bool(state["code"] == _code_stamp(code))
+        return same and bool(state["code"] == code_stamp(code))
     except (ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError):
         return False
 
@@ -110,7 +119,8 @@ def _stamp(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
-def _code_stamp(folders: Iterable[Path]) -> str:
+def code_stamp(folders: Iterable[Path]) -> str:
+    """Give a digest of the sizes and times of all files in some folders of code."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(code_files(folder)):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jkreport.build.outputs import write_all
-from jkreport.build.places import files_of, must_exist
+from jkreport.build.places import brief_names, files_of, must_exist
 from jkreport.diagnostics import Code, Diagnostic, Place, Problems, nearest
 from jkreport.files import Files
-from jkreport.load.briefs import brief_names, read_brief
+from jkreport.load.briefs import read_brief
 from jkreport.load.workspace import read_settings
 from jkreport.model.brief import Brief
 from jkreport.model.store import Settings

@@ -12,19 +12,20 @@ from jkreport.build.outputs import standing, write_all
 from jkreport.build.places import PACKAGE
 from jkreport.build.press import Machine
 from jkreport.build.report import Report, built, names_of
-from jkreport.build.state import MANIFEST, PROVENANCE, STATE, installed_versions, state_json
+from jkreport.build.state import (
+    MANIFEST,
+    PACKAGES,
+    PROVENANCE,
+    STATE,
+    installed_versions,
+    state_json,
+)
 from jkreport.build.tracing import record_of_editions
 from jkreport.compose import Composed
 from jkreport.diagnostics import ContentError, Place
 from jkreport.model.brief import Brief
 from jkreport.provenance import record_json, record_of
 from jkreport.typeset import FontFile, FontSetup, Typeset
-
-PACKAGES = (
-    "python", "jkreport", "weasyprint", "pydyf", "uharfbuzz", "fonttools", "pillow", "tinycss2", "jinja2",
-    "markdown-it-py", "mdit-py-plugins", "pyyaml", "pandas", "openpyxl", "pyarrow", "vl-convert-python", "budoux",
-)  # fmt: skip
-"""What shapes the bytes of a PDF; the manifest names the version of each."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

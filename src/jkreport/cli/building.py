@@ -104,12 +104,14 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
 )
 @click.argument("briefs", nargs=-1, metavar="[BRIEF…]", shell_complete=complete_brief)
 @click.option("--strict", is_flag=True, help="End with status 1 when there are warnings, too.")
+@click.option("--no-cache", is_flag=True, help="Look at everything anew.")
 @options
 @click.pass_obj
 def check_command(
     printer: Printer,
     briefs: tuple[str, ...],
     strict: bool,  # noqa: FBT001 - click passes flags so
+    no_cache: bool,  # noqa: FBT001
 ) -> None:
     """Find all that is wrong with briefs (all of them if none is named), without typesetting.
 
@@ -118,7 +120,7 @@ def check_command(
     workspace = printer.workspace()
     reports = []
     for brief in _chosen(printer, workspace, briefs, every=not briefs):
-        report = workspace.check(brief)
+        report = workspace.check(brief, cache=not no_cache)
         printer.problems(report.diagnostics, workspace.root)
         counted = _counted(report)
         printer.say(

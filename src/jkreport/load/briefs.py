@@ -212,9 +212,3 @@ def _ids(sections: tuple[Section, ...]) -> list[tuple[str, Place]]:
         found.extend((block.id, block.place) for block in section.blocks)
         found.extend(_ids(section.sections))
     return found
-
-
-def brief_names(files: Files) -> tuple[str, ...]:
-    """Give the ids of all briefs."""
-    names = files.listing("content/briefs")
-    return tuple(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
