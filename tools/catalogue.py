@@ -42,9 +42,12 @@ UNSAID = re.compile(
     r"|\s*[@:.#-]\S* ?[\[{]|\s*--|\[\0\]|\.host-"  # stylesheets
     r"|\w+(?:, \w+)+$"  # names of parameters
     r"|class=\"|http://|\0 data-|\0 (?:href|style|svg|a|translate.*)$"
-    r"|other word$|# What the briefs here are made of|tr\.\0 |pip install "
+    r"|other word$|# |tr\.\0 |pip install |(?:dict|list|tuple)\[|\0% in step$"
+    r"|(?:SET|PRAGMA|CREATE|SELECT) [A-Z\0a-z]"  # statements in SQL
     r"|module 'jkreport' has no attribute|nothing is listed as|\0 sha256:\0$|\x08"
 )
+
+_UNSAID_CALLS = {"re.compile", "TypeVar", "AssertionError"}
 
 # The comment of entries that no text of the sources holds as a whole.
 ELSEWHERE = "said elsewhere:"
@@ -80,8 +83,13 @@ class _Text:
     plain: str = ""
     slots: list[str] = field(default_factory=list)
 
-    def add(self, node: ast.expr) -> None:
+    def add(self, node: ast.expr, *, braces: bool = False) -> None:
+        """Take what an expression says; `braces`: what it formats has its slots as `{}`."""
         match node:
+            case ast.Constant(value=str(text)) if braces:
+                first, *others = text.split("{}")
+                self.plain += "\0".join([first, *others])
+                self.slots += ["…" for _ in others]
             case ast.Constant(value=str(text)):
                 self.plain += text
             case ast.JoinedStr():
@@ -109,7 +117,7 @@ class _Text:
 
 def said_in(tree: ast.Module, module: str) -> Iterator[Said]:
     """Give what one module says."""
-    unsaid = _unsaid_nodes(tree, module)
+    unsaid, formatted = _unsaid_nodes(tree, module), _formatted(tree)
     for node in ast.walk(tree):
         if id(node) in unsaid:
             continue
@@ -117,7 +125,7 @@ def said_in(tree: ast.Module, module: str) -> Iterator[Said]:
             yield from _help(node, module)
         if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp):
             text = _Text()
-            text.add(node)
+            text.add(node, braces=id(node) in formatted)
             unsaid |= {id(part) for part in _parts(node)}
             if isinstance(node, ast.Constant) and text.plain.startswith("\b\n"):
                 yield Said(text.plain.splitlines()[1], modules=(module,))
@@ -139,13 +147,31 @@ def _parts(node: ast.expr) -> Iterator[ast.AST]:
                 yield from ast.walk(each.format_spec)
 
 
+def _formatted(tree: ast.Module) -> set[int]:
+    """Give the constants whose `format` is called, by themselves or by the name that they have in the module."""
+    called = [
+        each.func.value
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)
+        if each.func.attr == "format"
+    ]
+    names = {each.id for each in called if isinstance(each, ast.Name)}
+    named = (
+        each.value
+        for each in tree.body
+        if isinstance(each, ast.Assign)
+        if names & {target.id for target in each.targets if isinstance(target, ast.Name)}
+    )
+    return {id(each) for each in (*called, *named)}
+
+
 def _unsaid_nodes(tree: ast.Module, module: str) -> set[int]:
     """Give the docstrings, what is matched or compared, and private constants of modules that say nothing."""
     unsaid: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             unsaid.add(id(node.value))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "TypeVar"):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in _UNSAID_CALLS:
             unsaid |= {id(each) for each in ast.walk(node)}
     if f"{module}:_" in UNSAID_MODULES:
         named = (each for each in tree.body if isinstance(each, ast.Assign))

@@ -78,7 +78,7 @@ def test_english_stays_english(text: str) -> None:
         ({"LANG": "ja_JP", "LC_ALL": ""}, "ja", ""),
         ({"LANG": "de_DE.UTF-8"}, "", ""),
         ({"LANG": "ja_JP", "JKREPORT_LANG": "ko"}, "ko", "ko"),
-        ({"LANG": "ja_JP", "JKREPORT_LANG": "en"}, "en", "en"),
+        ({"LANG": "ja_JP", "JKREPORT_LANG": "en"}, "", ""),
         ({"LANG": "ja_JP", "JKREPORT_LANG": "ko-KR"}, "ko", "ko"),
         ({"LANG": "ja_JP", "JKREPORT_LANG": "tlh"}, "", ""),
         ({"LANG": "ja_JP", "JKREPORT_LANG": ""}, "ja", ""),

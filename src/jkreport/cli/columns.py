@@ -1,9 +1,11 @@
 """Columns and lines on a terminal, where Chinese characters, kana and Hangul are two cells wide."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from jkreport.languages import Language
+if TYPE_CHECKING:
+    from jkreport.languages import Language
 
 _WIDE = "WF"
 
@@ -18,7 +20,7 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - width_of(text))
 
 
-def filled(text: str, width: int, language: Language | None) -> list[str]:
+def filled(text: str, width: int, language: "Language | None") -> list[str]:
     """Cut a paragraph into lines: at its spaces, and between letters where the language doesn't part words."""
     lines = [""]
     for chunk in _chunks(" ".join(text.split()), language):
@@ -29,7 +31,7 @@ def filled(text: str, width: int, language: Language | None) -> list[str]:
     return lines
 
 
-def _chunks(text: str, language: Language | None) -> Iterator[str]:
+def _chunks(text: str, language: "Language | None") -> Iterator[str]:
     """Give the parts of a text between which a line may end; a space belongs to what stands before it."""
     start = 0
     for index in range(1, len(text)):
@@ -39,7 +41,7 @@ def _chunks(text: str, language: Language | None) -> Iterator[str]:
     yield text[start:]
 
 
-def _may_end(before: str, after: str, language: Language | None) -> bool:
+def _may_end(before: str, after: str, language: "Language | None") -> bool:
     if before == " ":
         return True
     if after == " " or language is None or language.keep_words:

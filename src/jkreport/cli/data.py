@@ -8,7 +8,8 @@ from click.shell_completion import CompletionItem
 
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.printing import Printer, options, status_of
-from jkreport.diagnostics.rendering import as_json, dumps
+from jkreport.cli.words import said
+from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def refresh_command(
     printer.end_progress()
     printer.problems(found.diagnostics, workspace.root)
     if printer.form == "json":
-        click.echo(dumps(_as_json(found)))
+        click.echo(dumps(_as_json(printer, found)))
     printer.log(found.diagnostics)
     for each in found.outcomes:
         _tell(printer, each)
@@ -73,14 +74,14 @@ def refresh_command(
 
 
 def _tell(printer: Printer, outcome: "Outcome") -> None:
-    rows = f", {outcome.rows:,} rows" if outcome.state.value == "new" else ""
-    printer.say(f"{outcome.table}: {outcome.state.value}{rows}")
+    rows = said(f", {outcome.rows:,} rows") if outcome.state.value == "new" else ""
+    printer.say(f"{outcome.table}: {said(outcome.state.value, 'data')}{rows}")
     if outcome.state.value in {"changed", "refused"}:
         for line in outcome.difference.lines():
             printer.say(f"  {line}")
 
 
-def _as_json(found: "Refreshed") -> Mapping[str, object]:
+def _as_json(printer: Printer, found: "Refreshed") -> Mapping[str, object]:
     return {
         "ok": found.ok,
         "tables": [
@@ -98,7 +99,7 @@ def _as_json(found: "Refreshed") -> Mapping[str, object]:
             }
             for each in found.outcomes
         ],
-        "diagnostics": [as_json(each) for each in found.diagnostics],
+        "diagnostics": printer.as_json(found.diagnostics),
     }
 
 
@@ -121,10 +122,10 @@ def status_command(printer: Printer, tables: Sequence[str], *, online: bool) -> 
         click.echo(str(each["table"]))
         for name, value in each.items():
             if name != "table" and value not in ("", None, [], ()):
-                click.echo(f"  {name.replace('_', ' ')}: {_said(value)}")
+                click.echo(f"  {said(name.replace('_', ' '), 'data')}: {_written(value)}")
 
 
-def _said(value: object) -> str:
+def _written(value: object) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value)
-    return str(value)
+        return ", ".join(said(str(each)) for each in value)
+    return said(str(value))

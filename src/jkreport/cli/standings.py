@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from jkreport.cli.words import said
 from jkreport.languages import LANGUAGES
 from jkreport.translate import State, as_marked, change
 
@@ -53,11 +54,13 @@ def by_section(found: "BriefStandings") -> "dict[str, list[Standing]]":
 
 
 def _in_words(counts: dict[str, Counter[State]]) -> str:
-    said = []
+    told = []
     for code, states in counts.items():
-        parts = (f"{states[state]} {state.value}" for state in State if states[state])
-        said.append(f"{code} {', '.join(parts)}")
-    return "; ".join(said) or "no text in several languages"
+        parts = (
+            said(f"{states[state]} {state.value}", "status") for state in State if states[state]
+        )
+        told.append(f"{code} {', '.join(parts)}")
+    return "; ".join(told) or said("no text in several languages")
 
 
 def _behind(standing: "Standing") -> Iterator[str]:
@@ -65,7 +68,8 @@ def _behind(standing: "Standing") -> Iterator[str]:
     for code, state in standing.states.items():
         if state is not State.IN_STEP:
             since = f" since {standing.base.declaration.date}" if standing.base is not None else ""
-            yield f"{passage.place(code)}: '{passage.key}' {code} {state.value}{since}"
+            line = f"{passage.place(code)}: '{passage.key}' {code} {state.value}{since}"
+            yield said(line, "status")
     if not standing.well:
         for code, pieces in changes(standing).items():
             yield f"  {code}: {as_marked(pieces)}"

@@ -65,13 +65,12 @@ def status_command(printer: Printer, briefs: tuple[str, ...], check: bool) -> No
 
 def _print(printer: Printer, found: "Translations") -> None:
     from jkreport.cli.standings import as_badge, as_lines, as_plain  # noqa: PLC0415 - loads the languages
-    from jkreport.diagnostics.rendering import as_json  # noqa: PLC0415 - as above
 
     if printer.form == "json":
         plain = {
             "ok": not found.faults,
             "briefs": [as_plain(each) for each in found.briefs],
-            "diagnostics": [as_json(each) for each in found.diagnostics],
+            "diagnostics": printer.as_json(found.diagnostics),
         }
         click.echo(dumps(plain))
     elif printer.form == "badge":

@@ -7,6 +7,7 @@ polib, which the tests hold this against, takes ten times as long.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 _ENTRY = re.compile(
     r"(?P<comments>(?:^#.*\n)*)"
@@ -30,6 +31,11 @@ class Entry:
     translation: str
     context: str = ""
     template: bool = False
+
+
+def file_of(code: str) -> Path:
+    """Give the catalogue of a language, whether there is one or not."""
+    return Path(__file__).with_name(f"{code}.po")
 
 
 def read_catalogue(text: str) -> Iterator[Entry]:

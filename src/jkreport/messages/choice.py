@@ -1,8 +1,9 @@
 """Which language is asked for."""
 
+import re
 from collections.abc import Mapping
 
-from jkreport.languages import LANGUAGES
+from jkreport.messages.catalogue import file_of
 
 SETTING = "JKREPORT_LANG"
 # The first that is set counts, as POSIX has it for messages.
@@ -10,7 +11,7 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """Give the code of the language for people: JKREPORT_LANG, else the locale's; empty for any that isn't known.
+    """Give the code of the language for people: JKREPORT_LANG, else the locale's; empty for one without a catalogue.
 
     >>> language_of({"LANG": "ko_KR.UTF-8"}), language_of({"LANG": "ko_KR.UTF-8", "LC_ALL": "C"})
     ('ko', '')
@@ -22,11 +23,12 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 
 def language_set(environment: Mapping[str, str]) -> str:
-    """Give the code of the language for programs: JKREPORT_LANG alone; empty for any that isn't known."""
+    """Give the code of the language for programs: JKREPORT_LANG alone; empty for one without a catalogue."""
     return _code(environment.get(SETTING, ""))
 
 
 def _code(name: str) -> str:
     """Give the language of the name of a locale, `ja_JP.UTF-8`."""
-    code = name.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0].lower()
-    return code if code in LANGUAGES else ""
+    found = re.match(r"[A-Za-z]{2,3}(?=$|[-_.@])", name)
+    code = found[0].lower() if found is not None else ""
+    return code if code and file_of(code).is_file() else ""

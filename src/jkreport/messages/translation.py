@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jkreport.languages import LANGUAGES, Language
-from jkreport.messages.catalogue import Entry, read_catalogue
+from jkreport.messages.catalogue import Entry, file_of, read_catalogue
 from jkreport.messages.template import Template, template_of
 
-_HERE = Path(__file__).parent
+if TYPE_CHECKING:
+    from jkreport.languages import Language
+
 # As many letters of a template's beginning as it is looked up by.
 _BEGINNING = 4
 # As far as a particle looks back for what it follows.
@@ -35,7 +37,7 @@ class Found:
 class Messages:
     """The messages of one language; without any, English stays English."""
 
-    language: Language | None = None
+    language: "Language | None" = None
     entries: Iterable[Entry] = ()
     _plain: dict[tuple[str, str], Entry] = field(default_factory=dict, init=False, repr=False)
     _templates: dict[str, list[Found]] = field(default_factory=dict, init=False, repr=False)
@@ -99,7 +101,7 @@ class Messages:
         )
         return sum(each[0].covered for each in inner if each)
 
-    def _filled(self, template: Template, values: Mapping[int, str], language: Language) -> str:
+    def _filled(self, template: Template, values: Mapping[int, str], language: "Language") -> str:
         text = template.pieces[0]
         for slot, piece in zip(template.slots, template.pieces[1:], strict=True):
             text += values[slot]
@@ -118,14 +120,15 @@ def _order(found: Found) -> tuple[int, int]:
 
 def catalogues() -> Mapping[str, Path]:
     """Give the file of each language that has a catalogue, by the language's code."""
-    files = {code: _HERE / f"{code}.po" for code in LANGUAGES}
-    return {code: file for code, file in files.items() if file.is_file()}
+    return {file.stem: file for file in sorted(Path(__file__).parent.glob("*.po"))}
 
 
 @cache
 def messages_in(code: str) -> Messages:
     """Give the messages of a language; in English for a code that has no catalogue."""
-    file = catalogues().get(code)
-    if file is None:
+    if not code or not file_of(code).is_file():
         return Messages()
-    return Messages(LANGUAGES[code], read_catalogue(file.read_text("utf-8")))
+    # Slow to load, and not needed where English is spoken.
+    from jkreport.languages import LANGUAGES  # noqa: PLC0415
+
+    return Messages(LANGUAGES[code], read_catalogue(file_of(code).read_text("utf-8")))
