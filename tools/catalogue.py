@@ -42,7 +42,7 @@ UNSAID = re.compile(
     r"|\s*[@:.#-]\S* ?[\[{]|\s*--|\[\0\]|\.host-"  # stylesheets
     r"|\w+(?:, \w+)+$"  # names of parameters
     r"|class=\"|http://|\0 data-|\0 (?:href|style|svg|a|translate.*)$"
-    r"|other word$|# |tr\.\0 |pip install |(?:dict|list|tuple)\[|\0% in step$"
+    r"|other word$|# |tr\.\0 |pip install |(?:dict|list|tuple)\[|\0% in step$|no (?:rise|fall|change)$"
     r"|(?:SET|PRAGMA|CREATE|SELECT) [A-Z\0a-z]"  # statements in SQL
     r"|module 'jkreport' has no attribute|nothing is listed as|\0 sha256:\0$|\x08"
 )

@@ -71,20 +71,37 @@ def test_what_has_slots_is_marked_as_a_template(code: str) -> None:
 
 @each_language
 def test_a_context_is_a_template_or_a_command(code: str) -> None:
-    messages = {each.message for each in CATALOGUES[code]} | {"show", "doctor"}
+    messages = {each.message for each in CATALOGUES[code]} | {
+        "show",
+        "doctor",
+        "help",
+        "status",
+        "data",
+        "trace",
+    }
     contexts = {each.context for each in CATALOGUES[code] if each.context}
     assert contexts - messages == set()
 
 
 @each_language
-def test_lines_and_blanks_around_a_message_are_kept(code: str) -> None:
-    def edges(text: str) -> tuple[str, int]:
-        return text[: len(text) - len(text.lstrip())].replace("（", ""), text.count("\n")
+def test_single_words_are_known_in_a_context_alone(code: str) -> None:
+    """A name in a slot could be the same word."""
+    words = [each.message for each in CATALOGUES[code] if each.message.isalpha()]
+    bare = [
+        each.message for each in CATALOGUES[code] if not each.context and each.message.isalpha()
+    ]
+    assert (len(words) > 50, bare) == (True, [])
+
+
+@each_language
+def test_lines_are_kept_and_so_is_the_indent_of_what_begins_one(code: str) -> None:
+    def form(text: str) -> tuple[int, int]:
+        return len(text) - len(text.lstrip()) if text.startswith("  ") else 0, text.count("\n")
 
     changed = [
         (each.message, each.translation)
         for each in CATALOGUES[code]
-        if edges(each.message) != edges(each.translation) and not each.message.startswith(" (")
+        if form(each.message) != form(each.translation)
     ]
     assert changed == []
 

@@ -26,7 +26,7 @@ def main() -> None:
             if ended.number == signal.SIGINT:
                 from jkreport.cli.words import said  # noqa: PLC0415 - as above
 
-                sys.stderr.write(said("interrupted") + "\n")
+                sys.stderr.write(said("interrupted", "help") + "\n")
     sys.exit(status)
 
 

@@ -21,11 +21,13 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        super().write_usage(prog, args, prefix if prefix is not None else f"{said('Usage:')} ")
+        super().write_usage(
+            prog, args, prefix if prefix is not None else f"{said('Usage:', 'help')} "
+        )
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(said(heading))
+        super().write_heading(said(heading, "help"))
 
     def write_text(self, text: str) -> None:
         """Write paragraphs; one that begins with a backspace keeps its lines."""
@@ -91,5 +93,5 @@ def show(error: click.ClickException) -> None:
 def _told(help_: str) -> str:
     found = _EXTRAS.fullmatch(help_)
     text, extras = (found[1], found[2]) if found else (help_, None)
-    added = f"  [{'; '.join(said(each) for each in extras.split('; '))}]" if extras else ""
+    added = f"  [{'; '.join(said(each, 'help') for each in extras.split('; '))}]" if extras else ""
     return said(" ".join(text.split())) + added

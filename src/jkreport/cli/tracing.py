@@ -7,6 +7,7 @@ import click
 
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import Printer, options
+from jkreport.cli.words import said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
@@ -103,14 +104,14 @@ def _lines(record: "Record", chain: "Chain") -> Iterator[str]:
     yield f"{printed}  ({exact})" if exact else printed
     yield from _origin(told["origin"], "  ")
     for line in _places(chain.printings):
-        yield f"  printed: {line}"
+        yield f"  {said('printed:', 'trace')} {line}"
 
 
 def _origin(origin: object, indent: str) -> Iterator[str]:
     if not isinstance(origin, Mapping):
         return
     if "inputs" in origin:
-        yield f"{indent}{origin['formula']} of"
+        yield indent + said(f"{origin['formula']} of")
         for each in origin["inputs"]:
             yield from _origin(each, indent + "  ")
         return
@@ -118,22 +119,22 @@ def _origin(origin: object, indent: str) -> Iterator[str]:
         yield f"{indent}events.{origin['events']}: {', '.join(origin['members'])}"
     else:
         flag = f", {origin['flag']}" if origin.get("flag") else ""
-        as_of = f", as of {origin['as_of']}" if origin["as_of"] else ""
+        as_of = said(f", as of {origin['as_of']}") if origin["as_of"] else ""
         yield f"{indent}{origin['table']}.{origin['measure']}[{', '.join(origin['key'])}]{as_of}{flag}"
     if origin.get("file"):
         yield f"{indent}  {origin['file']} (sha256 {origin['sha256'][:_SHORT]}…)"
     for name, title in origin["sources"].items():
-        yield f"{indent}  source {name}: {title}"
+        yield f"{indent}  {said('source', 'trace')} {name}: {title}"
 
 
 def _places(found: "Sequence[Printing]") -> Iterator[str]:
     """Say each place once, with the editions that print it."""
     editions: dict[tuple[str, str, str, str, str, str], list[str]] = {}
     for each in found:
-        block = each.block or "cover"
+        block = each.block or said("cover", "trace")
         key = (block, each.field, each.place, each.language, each.printed, each.expression)
         editions.setdefault(key, []).append(each.edition)
     for (block, field, place, language, printed, expression), names in editions.items():
-        said = f" = {expression}" if expression else ""
+        asked = f" = {expression}" if expression else ""
         where = f"{block} {field}".rstrip()
-        yield f"{', '.join(names)}: {where} [{language}] {place}: {printed}{said}"
+        yield f"{', '.join(names)}: {where} [{language}] {place}: {printed}{asked}"
