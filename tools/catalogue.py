@@ -49,6 +49,9 @@ UNSAID = re.compile(
 
 _UNSAID_CALLS = {"re.compile", "TypeVar", "AssertionError"}
 
+# The contexts of words that a command prints by themselves; all others are the template in whose slot a word stands.
+CONTEXTS = {"data", "doctor", "help", "show", "status", "trace"}
+
 # The comment of entries that no text of the sources holds as a whole.
 ELSEWHERE = "said elsewhere:"
 
@@ -211,7 +214,7 @@ def state(file: Path, sources: Mapping[str, Said]) -> State:
 
 def _stale(catalogue: "polib.POFile", sources: Mapping[str, Said]) -> "list[polib.POEntry]":
     """Give the entries that nothing says: neither a source, nor, by their comment or context, something else."""
-    every = {each.msgid for each in catalogue} | sources.keys()
+    every = {each.msgid for each in catalogue} | sources.keys() | CONTEXTS
     return [
         each
         for each in catalogue

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tools.catalogue import CONTEXTS
 
 from jkreport.messages.catalogue import Entry, read_catalogue
 from jkreport.messages.translation import catalogues
@@ -71,14 +72,7 @@ def test_what_has_slots_is_marked_as_a_template(code: str) -> None:
 
 @each_language
 def test_a_context_is_a_template_or_a_command(code: str) -> None:
-    messages = {each.message for each in CATALOGUES[code]} | {
-        "show",
-        "doctor",
-        "help",
-        "status",
-        "data",
-        "trace",
-    }
+    messages = {each.message for each in CATALOGUES[code]} | CONTEXTS
     contexts = {each.context for each in CATALOGUES[code] if each.context}
     assert contexts - messages == set()
 

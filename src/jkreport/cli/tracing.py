@@ -111,7 +111,7 @@ def _origin(origin: object, indent: str) -> Iterator[str]:
     if not isinstance(origin, Mapping):
         return
     if "inputs" in origin:
-        yield indent + said(f"{origin['formula']} of")
+        yield indent + said(f"{origin['formula']} of", "trace")
         for each in origin["inputs"]:
             yield from _origin(each, indent + "  ")
         return
