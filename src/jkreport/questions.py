@@ -1,17 +1,20 @@
 """What a workspace answers without a build: what it holds, and what its briefs carry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jkreport.diagnostics import Code, ContentError, Diagnostic, Place
+from jkreport.diagnostics import ContentError, Diagnostic, FaultsError, Place
+from jkreport.values import ValueFault
 
 if TYPE_CHECKING:
     from jkreport.build.loaded import Loaded
     from jkreport.data import Table
     from jkreport.provenance import Record
     from jkreport.provenance.asking import Chain, Printing
+    from jkreport.provenance.changes import Changes
 
 
 class JkreportError(Exception):
@@ -46,12 +49,8 @@ class Questions:
             JkreportError: there is no such table, or it has faults.
         """
         content = self._content()
-        from jkreport.values import ValueFault  # noqa: PLC0415 - reading loads much
-
-        try:
+        with _told("content/data"):
             table = content.tables.table(table_id)
-        except ValueFault as fault:
-            raise _error(fault, Place(file="content/data")) from fault
         if not table.complete:
             files = (table.spec.place.file, f"content/data/{table.spec.file}")
             found = content.problems.sorted()
@@ -75,14 +74,11 @@ class Questions:
             JkreportError: there is no such thing.
         """
         from jkreport.build.asking import describe  # noqa: PLC0415 - as above
-        from jkreport.values import ValueFault  # noqa: PLC0415 - as above
 
         if what == "table":
             self.table(name)  # raises when it has faults
-        try:
+        with _told():
             return describe(self._content(), what, name)
-        except ValueFault as fault:
-            raise _error(fault, Place(file="content")) from fault
 
     def value(self, expression: str, *, brief: str | None = None) -> object:
         """Give the value of an expression such as `data.trade.exports[2011]`: a quantity, a date, a text or events.
@@ -129,6 +125,19 @@ class Questions:
 
         with _told():
             return record_now(self._content(), brief)
+
+    def facts(self, brief: str) -> Mapping[str, object]:
+        """Give what a brief carries: events, values, proposals, opinions, people and sources, with how many of each.
+
+        All that its editions print, each once; as plain values.
+
+        Raises:
+            JkreportError: there is no such brief, or something in it has to be mended first.
+        """
+        from jkreport.build.facts import facts_of  # noqa: PLC0415 - as above
+
+        record, content = self.record(brief), self._content()
+        return facts_of(content, content.brief(brief), record)
 
     def why(self, brief: str, asked: str) -> "tuple[Record, tuple[Chain, ...]]":
         """Give where values of a brief come from and where they are printed, with the record that tells of the sources.
@@ -182,17 +191,9 @@ class Questions:
         if self._loaded is None:
             from jkreport.build.loaded import load_workspace  # noqa: PLC0415 - as above
 
-            try:
+            with _told():
                 self._loaded = load_workspace(self.root)
-            except ContentError as error:
-                raise JkreportError([error.diagnostic]) from error
         return self._loaded
-
-
-def _error(fault: Exception, place: Place) -> JkreportError:
-    code = getattr(fault, "code", Code.BAD_VALUE)
-    hint = getattr(fault, "hint", "")
-    return JkreportError([Diagnostic(code=code, place=place, message=str(fault), hint=hint)])
 
 
 @contextmanager
