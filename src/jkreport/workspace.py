@@ -10,6 +10,7 @@ from jkreport.diagnostics import ContentError, Diagnostic
 from jkreport.questions import JkreportError, Questions
 
 if TYPE_CHECKING:
+    from jkreport.build.exchanging import Import
     from jkreport.build.refreshing import Refreshed
     from jkreport.build.report import Report
     from jkreport.build.translations import Translations
@@ -226,6 +227,36 @@ class Workspace(Questions):
         if faults:
             raise JkreportError(faults)
         return count
+
+    def export_texts(
+        self, brief: str, source: str, target: str, *, form: str = "xliff", only: str = "all"
+    ) -> tuple[bytes, int]:
+        """Give the texts of a brief from one language into another as a file for a translator, and how many they are.
+
+        `form` is `xliff` (1.2), `xliff2` (2.0), `po` or `docx`; `only` is `all`, `behind` (not in step), `stale`,
+        `missing` or `unreviewed`.
+
+        Raises:
+            JkreportError: there is no such brief, it doesn't print these languages, or content has faults.
+        """
+        from jkreport.build.exchanging import export  # noqa: PLC0415 - as above
+        from jkreport.translate import Form, Only  # noqa: PLC0415 - as above
+
+        try:
+            return export(self.root, brief, (source, target), Form(form), Only(only))
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
+
+    def import_texts(self, path: str | Path, *, by: str, date: str, reason: str) -> "Import":
+        """Take a file back from a translator: each text is written at its place and declared in step, or refused.
+
+        What is refused, and why, is among the diagnostics of the result; content never makes it raise. `date` is an
+        ISO date.
+        """
+        from jkreport.build.exchanging import take_back  # noqa: PLC0415 - as above
+        from jkreport.translate import Voice  # noqa: PLC0415 - as above
+
+        return take_back(self.root, Path(path), Voice(by=by, date=date, reason=reason))
 
 
 def _quiet(_: str) -> None:

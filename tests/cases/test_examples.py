@@ -127,7 +127,17 @@ def retouched(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
     yield
 
 
+@contextmanager
+def without_polib(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
+    """Let the extra be missing."""
+    del root
+    patch.delitem(sys.modules, "jkreport.translate.po", raising=False)
+    patch.setitem(sys.modules, "polib", None)
+    yield
+
+
 ARRANGED: dict[Code, Arranged] = {
+    Code.EXTRA_MISSING: without_polib,
     Code.LIBRARY_MISSING: without_pango,
     Code.LOCKED: held,
     Code.LIMIT: little_room,

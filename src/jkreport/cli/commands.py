@@ -12,6 +12,7 @@ from jkreport.cli.completion import completion
 from jkreport.cli.data import data
 from jkreport.cli.differing import diff
 from jkreport.cli.doctor import doctor
+from jkreport.cli.exchanging import export_command, import_command
 from jkreport.cli.explaining import explain
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.helping import show as show_error
@@ -56,6 +57,8 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)
+for command in (export_command, import_command):
+    translate.add_command(command)
 
 
 def run() -> int:

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 _IDENTITY = re.compile(
     r"(?P<by>.*\S)\s+<[^>]*>\s+(?P<seconds>\d+)\s+(?P<hours>[+-]\d\d)(?P<minutes>\d\d)\s*"
 )
-_BY = "JKREPORT_BY"
+BY = "JKREPORT_BY"
+"""The variable that says who declares."""
 
 
 @click.group(
     cls=JkreportGroup,
     epilog="\b\nExamples:\n  jkreport translate status"
-    "\n  jkreport translate ack trade-text --reason 'figures of 2025 in both'",
+    "\n  jkreport translate ack trade-text --reason 'figures of 2025 in both'"
+    "\n  jkreport translate export brief-2026 --from ja --to ko --only behind"
+    "\n  jkreport translate import brief-2026.ja-ko.xlf",
 )
 @options
 def translate() -> None:
@@ -92,7 +95,7 @@ def _print(printer: Printer, found: "Translations") -> None:
 )
 @click.option("--brief", "briefs", multiple=True, shell_complete=complete_brief, help="Only in it.")
 @click.option("--all", "every", is_flag=True, help="All texts.")
-@click.option("--by", envvar=_BY, default=None, help="Who declares it; else git's name of you.")
+@click.option("--by", envvar=BY, default=None, help="Who declares it; else git's name of you.")
 @click.option("--date", "day", default=None, metavar="YYYY-MM-DD", help="When; else today.")
 @options
 @click.pass_obj
