@@ -4,7 +4,6 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdf
 import pytest
 
 pytestmark = [pytest.mark.typeset, pytest.mark.xdist_group("brief-2026")]
@@ -17,8 +16,6 @@ EDGE = 10
 TOP, BOTTOM = 24, 272
 # A page end may stay empty where a figure, a table or a heading with its text would not fit.
 LARGEST_HOLE = 0.26
-# A chapter's title, its lead, the first heading and the first two lines, or the first proposal, stand together.
-BEFORE_A_CHAPTER = 0.45
 FRONT = 2  # the cover and the contents are as long as they are
 
 
@@ -73,34 +70,16 @@ def pages(pdf: Path) -> list[Picture]:
     return pictures(pdf)
 
 
-@pytest.fixture(scope="module")
-def chapters(pdf: Path) -> set[int]:
-    return begin_with_a_chapter(pdf)
-
-
 def test_nothing_comes_near_the_edge_of_the_paper(pages: list[Picture]) -> None:
     _cover, *inside = pages
     assert [number for number, page in enumerate(inside, 2) if page.beyond(EDGE)] == []
 
 
-def begin_with_a_chapter(pdf: Path) -> set[int]:
-    """Give the pages at whose top a chapter begins, by the outline of the document."""
-    reader = pypdf.PdfReader(pdf)
-    found = set()
-    for entry in reader.outline:
-        if isinstance(entry, pypdf.generic.Destination):
-            number = reader.get_destination_page_number(entry) or 0
-            top = float(reader.pages[number].mediabox.height) - float(entry.top or 0)
-            if top < (TOP + 20) / 25.4 * 72:
-                found.add(number + 1)
-    return found
-
-
-def test_every_page_is_filled_to_its_end(pages: list[Picture], chapters: set[int]) -> None:
+def test_every_page_is_filled_to_its_end(pages: list[Picture]) -> None:
     holes = {}
     for number, page in enumerate(pages[FRONT:-1], FRONT + 1):
         lowest = page.inked(TOP, BOTTOM)[-1]
         hole = (page.row(BOTTOM) - lowest) / (page.row(BOTTOM) - page.row(TOP))
-        if hole > (BEFORE_A_CHAPTER if number + 1 in chapters else LARGEST_HOLE):
+        if hole > LARGEST_HOLE:
             holes[number] = round(hole, 2)
     assert holes == {}

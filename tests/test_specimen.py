@@ -1,5 +1,6 @@
 """The specimen: every kind of block, and pages as they have to be, in the styles that come with jkreport."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -96,7 +97,7 @@ def _printed(path: Path) -> Printed:
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
     out = tmp_path_factory.mktemp("specimen")
     workspace = Workspace.open(ROOT)
-    wanted = {"specimen": ("ja",), "specimen-report": ("ko", "ja-ko")}
+    wanted = {"specimen": ("ja", "ko"), "specimen-report": ("ko", "ja-ko")}
     found: dict[str, Printed] = {}
     for brief, editions in wanted.items():
         report = workspace.build(brief, out=out, editions=editions)
@@ -157,6 +158,38 @@ def test_a_heading_keeps_lines_of_what_it_heads(printed: dict[str, Printed], edi
             alone.append(title)
     # A part has a page of its own.
     assert [title for title in alone if not re.match("第.部|제.부", title)] == []
+
+
+RULE = re.compile(r"^(\| .*\| `([a-z-]+)` (?:(ko) )?)([0-9]+)( \|)$", re.MULTILINE)
+
+
+def _with_pages(table: str, printed: dict[str, Printed]) -> str:
+    """Put the page on which each block stands into a table of rules."""
+    destinations: dict[str, dict[str, int]] = {}
+    for code in ("ja", "ko"):
+        reader = pypdf.PdfReader(printed[f"specimen.{code}"].path)
+        destinations[code] = {
+            name: (reader.get_destination_page_number(where) or 0) + 1
+            for name, where in reader.named_destinations.items()
+        }
+    return RULE.sub(
+        lambda row: f"{row[1]}{destinations[row[3] or 'ja'].get(row[2], 'nowhere')}{row[5]}", table
+    )
+
+
+@pytest.mark.typeset
+def test_the_rules_of_setting_name_the_page_that_shows_them(printed: dict[str, Printed]) -> None:
+    path = ROOT / "docs" / "typesetting.md"
+    text = path.read_text("utf-8")
+    lines, pages = (
+        text.split(f"\n## {name}\n")[1].split("\n## ")[0] for name in ("Lines", "Pages")
+    )
+    rows = [row for row in (lines + pages).splitlines() if row.startswith("| ")]
+    assert len(RULE.findall(lines + pages)) == len(rows) - 2
+    expected = _with_pages(text, printed)
+    if os.environ.get("JKREPORT_CORRECT"):
+        path.write_text(expected, "utf-8")
+    assert text == expected, "JKREPORT_CORRECT=1 puts the pages in"
 
 
 @pytest.mark.typeset

@@ -30,6 +30,7 @@ ENGINE_ALONE = (
 )
 
 
+SETTING = ROOT / "tests" / "bench" / "setting.py"
 UNGUARDED = ROOT / "tests" / "bench" / "unguarded"
 # What is changed in the brief, over and over: a sentence of the Korean edition and of the pair.
 BRIEF_FILE, WORDS, CHANGED = (
@@ -155,6 +156,26 @@ def all_editions(brief: str, count: int, folder: Path) -> list[Row]:
     ]
 
 
+def lines(brief: str, count: int, folder: Path) -> list[Row]:
+    """Measure what lines, tags and the archive cost: an edition set by us and by the engine untouched."""
+    page = ROOT / "build" / brief / f"{brief}.ja.html"
+    mine, theirs = folder / "mine.pdf", folder / "theirs.pdf"
+    ours = partial(run, [sys.executable, str(SETTING), str(page), str(mine)])
+    alone = partial(run, [sys.executable, "-c", ENGINE_ALONE, str(page), str(theirs)])
+    measured = list(pairs(ours, alone, count))
+    sizes = mine.stat().st_size, theirs.stat().st_size
+    return [
+        compared("setting", measured, 1.25, f"WeasyPrint alone on `{page.name}`"),
+        Row(
+            what="size",
+            value=sizes[0] / sizes[1],
+            unit="",
+            goal=1.15,
+            detail=f"{sizes[0] // 1024} KiB against {sizes[1] // 1024} KiB of the same",
+        ),
+    ]
+
+
 def whole(brief: str, out: Path) -> list[str]:
     """Give the command that sets every edition anew."""
     return [JKREPORT, "build", brief, "--force", "--no-cache", "--out", str(out)]
@@ -266,6 +287,7 @@ def main() -> None:
         rows = [
             nothing_anew(choice.brief, choice.pairs),
             *all_editions(choice.brief, choice.pairs, Path(folder)),
+            *lines(choice.brief, choice.pairs, Path(folder)),
             one_sentence(choice.brief, choice.pairs, Path(folder)),
             guards(choice.brief, choice.pairs, Path(folder)),
             *checks(choice.brief, choice.pairs, Path(folder)),
