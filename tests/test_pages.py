@@ -1,4 +1,4 @@
-"""The pages of the brief as pictures: nothing runs off the paper, and no page has a hole."""
+"""The pages of two briefs as pictures: nothing runs off the paper, and no page has a hole."""
 
 import subprocess
 from dataclasses import dataclass
@@ -6,16 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from jkreport import Workspace
+
 pytestmark = [pytest.mark.typeset, pytest.mark.xdist_group("brief-2026")]
 
-EDITIONS = ("ja", "ko", "ja-ko")
+ROOT = Path(__file__).parents[1]
+EDITIONS = (
+    ("brief-2026", "ja"),
+    ("brief-2026", "ko"),
+    ("brief-2026", "ja-ko"),
+    ("policy-recommendations", "ja"),
+    ("policy-recommendations", "ja-ko"),
+)
 DOTS_PER_INCH = 40
 WHITE = 250
 # From the edge of the paper, in millimetres: running heads and feet stand inside, and nothing else outside.
 EDGE = 10
 TOP, BOTTOM = 24, 272
 # A page end may stay empty where a figure, a table or a heading with its text would not fit.
-LARGEST_HOLE = 0.26
+LARGEST_HOLE = 0.3
 FRONT = 2  # the cover and the contents are as long as they are
 
 
@@ -55,13 +64,28 @@ def picture(pgm: bytes) -> Picture:
     return Picture(rows=tuple(dots[row * width : (row + 1) * width] for row in range(height)))
 
 
-@pytest.fixture(scope="module", params=EDITIONS)
+@pytest.fixture(scope="module")
+def proposals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the brief whose proposals are half a page long."""
+    out = tmp_path_factory.mktemp("proposals")
+    editions = ("ja", "ja-ko")
+    report = Workspace.open(ROOT).build("policy-recommendations", out=out, editions=editions)
+    assert report.diagnostics == ()
+    return report.editions[0].pdf.parent
+
+
+@pytest.fixture(scope="module", params=EDITIONS, ids="-".join)
 def pdf(
-    request: pytest.FixtureRequest, brief_2026: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    brief_2026: Path,
+    proposals: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
-    name = f"brief-2026.{request.param}.pdf"
+    brief, edition = request.param
+    name = f"{brief}.{edition}.pdf"
+    folder = brief_2026 if brief == "brief-2026" else proposals
     copy = tmp_path_factory.mktemp("pages") / name
-    copy.write_bytes((brief_2026 / name).read_bytes())
+    copy.write_bytes((folder / name).read_bytes())
     return copy
 
 

@@ -19,6 +19,9 @@ from jkreport.model.brief import Citations, Layout
 from jkreport.provenance import EditionRecord
 from jkreport.templating import Html, PageTemplates
 
+# A text of so many letters fills two lines.
+_TWO_LINES = 55
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Composed:
@@ -119,7 +122,11 @@ def _lead(setter: Setter, numbered: Numbered) -> Html:
     if lead is None:
         return behind
     rows = setter.within(numbered.section.id).writer.rows(lead, setter.languages)
-    return setter.fill("lead.html.j2", rows=[setter.faced(row) for row in rows]) + behind
+    shortest = min(
+        sum(len(side.html.striptags()) for side in sides) for sides in zip(*rows, strict=True)
+    )
+    faced = [setter.faced(row) for row in rows]
+    return setter.fill("lead.html.j2", rows=faced, long=shortest >= _TWO_LINES) + behind
 
 
 def _document(setter: Setter, done: dict[str, Html]) -> Html:
