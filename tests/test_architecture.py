@@ -34,9 +34,10 @@ LAYERS = (
     {"load", "data", "drawing"},  # YAML to the model; CSV and its like to tables; Vega-Lite to SVG
     {
         "resolve",
+        "termbase",
         "translate",
         "origins",
-    },  # expressions bound to values; languages in step; where tables come from
+    },  # expressions bound to values; terms as TBX; languages in step; where tables come from
     {"charts", "parity"},  # from a chart block and its table to a drawing; languages compared
     {"provenance"},  # what was printed and where it comes from, asked and compared
     {"compose"},  # from a resolved brief to one HTML document for each edition

@@ -50,7 +50,7 @@ UNSAID = re.compile(
 _UNSAID_CALLS = {"re.compile", "TypeVar", "AssertionError"}
 
 # The contexts of words that a command prints by themselves; all others are the template in whose slot a word stands.
-CONTEXTS = {"data", "diff", "doctor", "help", "show", "status", "trace"}
+CONTEXTS = {"data", "doctor", "help", "show", "status", "trace"}
 
 # The comment of entries that no text of the sources holds as a whole.
 ELSEWHERE = "said elsewhere:"

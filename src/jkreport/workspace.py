@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jkreport.build.exchanging import Import
     from jkreport.build.refreshing import Refreshed
     from jkreport.build.report import Report
+    from jkreport.build.termbase import Imported
     from jkreport.build.translations import Translations
     from jkreport.build.verifying import Verification
 
@@ -160,6 +161,33 @@ class Workspace(Questions):
         from jkreport.build import check  # noqa: PLC0415 - as above
 
         return check(self.root, brief, remember=cache)
+
+    def export_terms(self, out: str | Path | None = None) -> str:
+        """Give the termbase as TBX-Basic (ISO 30042:2019), and write it to `out` if that is given.
+
+        Raises:
+            JkreportError: it can't be read or written.
+        """
+        from jkreport.build.outputs import write_all  # noqa: PLC0415 - as above
+        from jkreport.build.termbase import export_terms  # noqa: PLC0415 - as above
+
+        try:
+            found = export_terms(self.root)
+            if out is not None:
+                write_all(Path(out).absolute().parent, {Path(out).name: found.encode("utf-8")})
+        except ContentError as error:
+            raise JkreportError([error.diagnostic]) from error
+        return found
+
+    def import_terms(self, path: str | Path) -> "Imported":
+        """Take terms from a TBX file into `content/terms.yaml`; what hasn't changed stays byte for byte as it was.
+
+        Where anything is wrong nothing is written, and the result tells what.
+        """
+        from jkreport.build.termbase import import_terms  # noqa: PLC0415 - as above
+
+        self._loaded = None  # what was read may not stand any more
+        return import_terms(self.root, Path(path))
 
     def lock(self, *, wheels: str | Path | None = None) -> Path:
         """Write `jkreport.lock`: versions and hashes of all that the briefs are made of and with; give its path.

@@ -20,6 +20,7 @@ from jkreport.cli.listing import list_command
 from jkreport.cli.locking import lock
 from jkreport.cli.printing import OUTPUT, Printer, options
 from jkreport.cli.showing import show
+from jkreport.cli.terms import terms
 from jkreport.cli.tracing import uses, why
 from jkreport.cli.translating import translate
 from jkreport.cli.verifying import verify
@@ -52,7 +53,7 @@ def cli(context: click.Context) -> None:
 
 
 COMMANDS = (
-    build, check_command, verify, lock, translate, list_command, show, why, uses, diff, data, explain, doctor,
+    build, check_command, verify, lock, translate, terms, list_command, show, why, uses, diff, data, explain, doctor,
     cache, completion,
 )  # fmt: skip
 for command in COMMANDS:

@@ -1,17 +1,11 @@
 """`jkreport diff`: what a brief says now, and what it said then."""
 
-import re
-
 import click
 
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import Printer, options
-from jkreport.cli.words import said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
-
-# The head of a list, with how many it has, or what has become of one: `values (3)`, `  added: …`.
-_HEAD = re.compile(r"(\n### |- |  |)([a-z][a-z ]*)(?= \(\d+\)$|: )")
 
 
 @click.command(
@@ -51,10 +45,5 @@ def diff(printer: Printer, brief: str, since: str, *, markdown: bool) -> None:
     if not changes:
         printer.say(f"{brief}: nothing has changed")
     for line in as_markdown(changes) if markdown else as_text(changes):
-        click.echo(_headed(line))
+        click.echo(line)
     printer.log(())
-
-
-def _headed(line: str) -> str:
-    found = _HEAD.match(line)
-    return line if found is None else found[1] + said(found[2], "diff") + line[found.end() :]

@@ -1,0 +1,98 @@
+"""The termbase of a workspace out to TBX and back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jkreport.build.outputs import write_all
+from jkreport.build.places import files_of
+from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems
+from jkreport.files import TEXT_LIMIT, TooLargeError, read_regular
+from jkreport.load.entry import Entry
+from jkreport.load.store import read_terms
+from jkreport.load.workspace import read_settings
+from jkreport.load.yaml import Pairs, parse
+from jkreport.model.store import Term
+from jkreport.termbase import completed, concept_of, merged, read_tbx, tbx_of
+
+_TERMS = "content/terms.yaml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """What came of taking terms from a file: ids added, changed and left as they were; none where faults are told."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def export_terms(root: Path) -> str:
+    """Give all terms as TBX-Basic (ISO 30042:2019).
+
+    Raises:
+        ContentError: the workspace or its terms can't be read.
+    """
+    problems, files = Problems(), files_of(root)
+    settings = read_settings(files, problems)
+    terms = _terms(files.peek(_TERMS) or b"", problems)
+    _settle(problems)
+    first = settings.languages[0]
+    title = settings.title[first].value if settings.title else root.name
+    return tbx_of(map(concept_of, terms.values()), title, first)
+
+
+def import_terms(root: Path, path: Path) -> Imported:
+    """Take the terms of a TBX file into `content/terms.yaml`: new and changed ones, every other byte as it was."""
+    problems, name = Problems(), path.name
+    with problems.gathered():
+        source = files_of(root).peek(_TERMS) or b""
+        terms = _terms(source, problems)
+        concepts = read_tbx(name, _read(path), problems)
+        _settle(problems)
+        before = {name: concept_of(term) for name, term in terms.items()}
+        concepts = tuple(completed(each, before.get(each.id)) for each in concepts)
+        text, added, changed = merged(source.decode("utf-8"), terms, concepts)
+        written = _terms(text.encode("utf-8"), problems)
+        _settle(problems)
+        for each in concepts:
+            if concept_of(written[each.id]) != each:
+                message = f"the term '{each.id}' can't be written as it stands here"
+                problems.add(Code.TBX, Place(file=name), message)
+        _settle(problems)
+        if added or changed:
+            write_all(root / "content", {"terms.yaml": text.encode("utf-8")})
+        same = tuple(each.id for each in concepts if each.id not in {*added, *changed})
+        return Imported(added=added, changed=changed, same=same)
+    return Imported(diagnostics=problems.sorted())
+
+
+def _terms(source: bytes, problems: Problems) -> Mapping[str, Term]:
+    if not source.strip():
+        return {}
+    node = parse(_TERMS, source, problems)
+    if not isinstance(node, Pairs):
+        raise ContentError(Code.WRONG_TYPE, node.place, "a mapping is expected")
+    return read_terms(Entry(pairs=node, problems=problems))
+
+
+def _read(path: Path) -> bytes:
+    place = Place(file=path.name)
+    try:
+        return read_regular(path, TEXT_LIMIT)
+    except TooLargeError:
+        message = f"'{path.name}' is larger than {TEXT_LIMIT >> 20} MiB"
+        raise ContentError(Code.FILE_TOO_LARGE, place, message) from None
+    except FileNotFoundError:
+        raise ContentError(Code.FILE_MISSING, place, f"there is no file '{path.name}'") from None
+    except OSError as error:
+        message = f"'{path.name}' can't be read: {error.strerror or error}"
+        raise ContentError(Code.FILE_UNREADABLE, place, message) from None
+
+
+def _settle(problems: Problems) -> None:
+    """Stop where anything is wrong; all but the last fault are among the problems already."""
+    if problems.errors:
+        last = problems.sorted()[-1]
+        raise ContentError(last.code, last.place, last.message, last.hint)
