@@ -1,0 +1,37 @@
+"""A changed cell reaches every place that `uses` names, and nothing else; every printed number is known."""
+
+from pathlib import Path
+
+import pytest
+from tests.provenance._cells import ROOT, State, chosen, state_of, tried, unknown_numbers
+
+FEW = 5
+
+
+@pytest.fixture(scope="module")
+def before() -> State:
+    return state_of(ROOT)
+
+
+def test_a_changed_cell_reaches_every_place_that_is_named_and_no_other(
+    before: State, tmp_path: Path
+) -> None:
+    outcomes = [tried(cell, before, tmp_path) for cell in chosen(before.record, FEW)]
+    assert {each.cell: each.wrong for each in outcomes if each.wrong} == {}
+    assert all(each.places >= len(before.blocks) - 1 for each in outcomes)
+    assert any(not each.contradicted for each in outcomes)
+
+
+def test_every_number_on_the_page_is_in_the_record(before: State) -> None:
+    for edition in before.record.editions:
+        unknown, count = unknown_numbers(edition, before.pages[edition.id])
+        assert unknown == []
+        assert count > 400
+
+
+def test_a_number_that_is_not_in_the_record_is_found(before: State) -> None:
+    edition = before.record.editions[0]
+    page = before.pages[edition.id].replace("82万4,500", "82万4,501", 1)
+    assert [each.partition(" ")[0] for each in unknown_numbers(edition, page)[0]] == [
+        "key-figures:"
+    ]
