@@ -6,7 +6,7 @@ from pathlib import Path
 from jkreport.build.places import brief_names, files_of, must_exist
 from jkreport.diagnostics import Problems
 from jkreport.files import Files
-from jkreport.load.briefs import read_brief
+from jkreport.load.briefs import read_brief, refuse_unknown_names
 from jkreport.load.styles import read_style
 from jkreport.load.workspace import read_settings, read_store
 from jkreport.model.brief import Brief
@@ -37,7 +37,9 @@ class Loaded:
             ContentError: there is no such brief, or its file can't be read.
         """
         must_exist(brief_id, self.files)
-        return read_brief(brief_id, self.files, self.settings, self.problems)
+        brief = read_brief(brief_id, self.files, self.settings, self.problems)
+        refuse_unknown_names(brief, self.store, self.problems)
+        return brief
 
     def style(self, brief: Brief) -> Style:
         """Read the style of a brief.

@@ -197,7 +197,7 @@ def context_of(
         settings=loaded.settings,
         store=loaded.store,
         tables=loaded.tables,
-        scope=scope_of(loaded.store, loaded.tables, brief.as_of, brief),
+        scope=scope_of(loaded.store, loaded.tables, brief.as_of, brief, edition),
         style=style,
         numbering=number(printed.brief, edition.languages, style.numbering),
         look=Look(

@@ -1,6 +1,6 @@
 """Briefs and their sections."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jkreport.diagnostics import Code, ContentError, Place, Problems, nearest
 from jkreport.files import Files
@@ -11,9 +11,18 @@ from jkreport.load.entry import KEBAB, Entry
 from jkreport.load.silences import read_silence
 from jkreport.load.yaml import Node, Pairs, Scalar, parse
 from jkreport.model.blocks import Block, Stale
-from jkreport.model.brief import Brief, Byline, Citations, EditionSpec, Layout, Section
+from jkreport.model.brief import (
+    Brief,
+    Byline,
+    Citations,
+    EditionSpec,
+    Layout,
+    NamePolicy,
+    Naming,
+    Section,
+)
 from jkreport.model.names import Name
-from jkreport.model.store import Settings
+from jkreport.model.store import Settings, Store
 from jkreport.model.text import Text
 from jkreport.values import Moment
 
@@ -57,6 +66,7 @@ def read_brief(brief_id: str, files: Files, settings: Settings, problems: Proble
         imprint=file.maybe_localized("imprint"),
         sections=reader.read(file, "sections", ()),
         place=file.place,
+        names=_names(file),
         silence=read_silence(file),
         stale=file.maybe_choice("stale", Stale),
     )
@@ -108,8 +118,34 @@ def _edition(file: Entry, node: Node) -> EditionSpec:
     if entry is None:
         return EditionSpec(id="", languages=(), layout=Layout.PARALLEL, place=node.place)
     edition = _edition_of(file, entry.needed_name("id"), entry.choice("layout", Layout.PARALLEL))
+    edition = replace(edition, names=_names(entry))
     entry.finish()
     return edition
+
+
+def refuse_unknown_names(brief: Brief, store: Store, problems: Problems) -> None:
+    """Tell of policies for names of terms that don't exist."""
+    for each in (*brief.names, *(found for edition in brief.editions for found in edition.names)):
+        if each.term.value not in store.terms:
+            message = f"there is no term '{each.term}'"
+            hint = nearest(each.term.value, store.terms)
+            problems.add(Code.NO_SUCH_TERM, each.term.place, message, hint)
+
+
+def _names(entry: Entry) -> tuple[NamePolicy, ...]:
+    """Read `names: {takeshima: both}`."""
+    known = {each.value: each for each in Naming}
+    found = []
+    for key, node in entry.named("names"):
+        naming = known.get(node.text.value) if isinstance(node, Scalar) else None
+        if naming is None:
+            hint = (
+                "own: the reader's name alone; first: with the other one at first; both: each time"
+            )
+            entry.problems.add(Code.BAD_VALUE, node.place, "this is no way to print a name", hint)
+        else:
+            found.append(NamePolicy(term=Name(key.value, key.place), naming=naming))
+    return tuple(found)
 
 
 def _edition_of(file: Entry, name: Name, layout: Layout) -> EditionSpec:

@@ -27,14 +27,31 @@ class Citations(Enum):
     NOTES = "notes"
 
 
+class Naming(Enum):
+    """How a name that is contested is printed: as the edition's language has it, or with the other side's beside it."""
+
+    OWN = "own"
+    FIRST = "first"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NamePolicy:
+    """How an edition, or a brief, prints a term: its own form alone, the other one at first, or both each time."""
+
+    term: Name
+    naming: Naming
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionSpec:
-    """An edition: one language, or a pair with a layout."""
+    """An edition: one language, or a pair with a layout; `names` go before those of its brief."""
 
     id: str
     languages: tuple[str, ...]
     layout: Layout
     place: Place
+    names: tuple[NamePolicy, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,8 +96,13 @@ class Brief:
     imprint: Localized | None
     sections: tuple[Section, ...]
     place: Place
+    names: tuple[NamePolicy, ...] = ()
     silence: Mapping[Code, Silence] = field(default_factory=dict)
     stale: Stale | None = None
+
+    def naming(self, edition: EditionSpec) -> Mapping[str, Naming]:
+        """Give how an edition prints the terms that it or its brief has a policy for."""
+        return {each.term.value: each.naming for each in (*self.names, *edition.names)}
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jkreport.model.brief import Brief
+from jkreport.model.brief import Brief, EditionSpec
 from jkreport.model.store import Store
 from jkreport.resolve.dates import DateValue
 from jkreport.resolve.events import EventLists
@@ -32,13 +32,20 @@ class BriefView:
         return self._brief.number
 
 
-def scope_of(store: Store, tables: Tables, cut_off: Moment, brief: Brief | None = None) -> Scope:
+def scope_of(
+    store: Store,
+    tables: Tables,
+    cut_off: Moment,
+    brief: Brief | None = None,
+    edition: EditionSpec | None = None,
+) -> Scope:
     """Give the names that expressions use."""
+    naming = brief.naming(edition) if brief is not None and edition is not None else {}
     scope: dict[str, object] = {
         **{name: Phrasing(phrase) for name, phrase in store.phrases.items()},
         "data": TableViews(tables, cut_off),
         "events": EventLists(store, cut_off),
-        "term": Terms(store),
+        "term": Terms(store, naming),
     }
     if brief is not None:
         scope["brief"] = BriefView(brief)

@@ -1,14 +1,24 @@
 """Terms as authors ask for them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from jkreport.diagnostics import Code, nearest
+from jkreport.model.brief import Naming
 from jkreport.model.store import Store, Term
 from jkreport.values import ValueFault
 
 TermForm = Literal["running", "preferred", "first", "abbreviation"]
 """running: the first-mention form the first time, then the preferred one."""
+
+
+# What a mention prints that asks for no form of its own.
+_FORMS: Mapping[Naming, TermForm] = {
+    Naming.OWN: "preferred",
+    Naming.FIRST: "running",
+    Naming.BOTH: "first",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +46,10 @@ class TermUse:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """All terms, by their ids."""
+    """All terms, by their ids, each in the form that its edition prints."""
 
     _store: Store
+    _naming: Mapping[str, Naming] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> TermUse:
         """Give a term."""
@@ -53,7 +64,7 @@ class Terms:
                 f"there is no term '{name}'",
                 nearest(str(name), self._store.terms),
             )
-        return TermUse(term)
+        return TermUse(term, _FORMS[self._naming.get(name, Naming.FIRST)])
 
 
 def wording_in(use: TermUse, language: str, mentioned: set[str]) -> str:
