@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jkreport.build.loaded import load_workspace
 from jkreport.build.making import context_of
 from jkreport.compose import compose
 from jkreport.drawing import Compiler
+from jkreport.model.style import Notes
 
 SOURCES = """
 kita: {type: book, language: ja, title: 港, author: [{family: 北, given: 一郎}], issued: 2025}
@@ -21,7 +23,7 @@ title: {{ja: 題, ko: 제목, en: Title}}
 as_of: 2026-01-31
 citations: notes
 style: {style}
-editions: [ja, ko, en, {{id: ja-ko, layout: stacked}}]
+editions: [ja, ko, en, {{id: ja-ko, layout: stacked}}, {{id: ko-ja, layout: facing}}]
 sections:
   - id: front
     title: {{ja: 目次, ko: 차례, en: Contents}}
@@ -65,12 +67,20 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def printed(workspace: Path, edition: str, compiler: Compiler, style: str = "policy-brief") -> str:
+def printed(
+    workspace: Path,
+    edition: str,
+    compiler: Compiler,
+    style: str = "policy-brief",
+    notes: Notes | None = None,
+) -> str:
     (workspace / "content/briefs/one.yaml").write_text(BRIEF.format(style=style))
     loaded = load_workspace(workspace)
     brief = loaded.brief("one")
     (spec,) = (each for each in brief.editions if each.id == edition)
-    html = compose(context_of(loaded, brief, spec, loaded.style(brief), compiler)).html
+    look = loaded.style(brief)
+    look = look if notes is None else replace(look, notes=notes)
+    html = compose(context_of(loaded, brief, spec, look, compiler)).html
     assert loaded.problems.found == []
     return html
 
@@ -164,3 +174,15 @@ def test_notes_in_the_margin_are_named_by_their_own_numbers(
     back = '<a class="mark" href="#call.ja.8" role="doc-backlink">8</a>'
     assert f'{back} <span lang="ja">北一郎</span>、前掲注1</span>' in html
     assert html.count('href="#note.ja.9"') == 2
+
+
+@pytest.mark.parametrize("notes", [Notes.SIDE, Notes.END])
+@pytest.mark.parametrize("edition", ["ja", "ko-ja"])
+def test_calls_in_titles_and_texts_lead_to_notes_and_back(
+    workspace: Path, compiler: Compiler, edition: str, notes: Notes
+) -> None:
+    html = printed(workspace, edition, compiler, notes=notes)
+    named = set(re.findall(r'\sid="([^"]+)"', html))
+    led = set(re.findall(r'href="#([^"]+)"', html))
+    assert {each for each in led if each.startswith(("note.", "call."))} <= named
+    assert sum(each.startswith("note.") for each in named) == 10 * len(edition.split("-"))

@@ -20,8 +20,8 @@ from jkreport.values import Moment
 
 _SILENT = frozenset({Code.ALT_MISSING, Code.HEADER_EMPTY, Code.TITLE_MISSING})
 
-# What names a place of the document, or leads to one.
-_NAMES = re.compile(r'(\s(?:id="|(?:href|data-page-of)="#))([^"]+)"')
+# What names a place of the document, or leads to one; notes are named by language already.
+_NAMES = re.compile(r'(\s(?:id="|(?:href|data-page-of)="#))(?!note\.|call\.)([^"]+)"')
 
 
 def _renamed(html: Html, code: str) -> Html:
