@@ -43,6 +43,7 @@ UNSAID = re.compile(
     r"|\w+(?:, \w+)+$"  # names of parameters
     r"|class=\"|http://|\0 data-|\0 (?:href|style|svg|a|translate.*)$"
     r"|other word$|# |tr\.\0 |pip install |(?:dict|list|tuple)\[|\0% in step$|no (?:rise|fall|change)$"
+    r"|text/plain;|Table Grid|\{a: \0|\0a: \0"
     r"|(?:SET|PRAGMA|CREATE|SELECT) [A-Z\0a-z]"  # statements in SQL
     r"|module 'jkreport' has no attribute|nothing is listed as|\0 sha256:\0$|\x08"
 )
@@ -248,7 +249,8 @@ def _entered(each: Said, known: "polib.POEntry | None") -> "polib.POEntry":
     import polib  # noqa: PLC0415 - as above
 
     entry = known if known is not None else polib.POEntry(msgid=each.text)
-    entry.comment, entry.occurrences = each.comment, [(name, "") for name in each.modules]
+    # The first module alone: all of them would change with every command that has an example.
+    entry.comment, entry.occurrences = each.comment, [(each.modules[0], "")]
     entry.flags = ["python-brace-format"] if each.template else []
     return entry
 

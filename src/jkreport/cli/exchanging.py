@@ -8,7 +8,7 @@ from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import OUTPUT, Printer, options, options_without_form, shown, status_of
 from jkreport.cli.translating import BY, finish, signature
 from jkreport.diagnostics import Code, Diagnostic, Place
-from jkreport.diagnostics.rendering import as_json, dumps
+from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
 _FORMATS = {"xliff": "xlf", "xliff2": "xlf", "po": "po", "docx": "docx"}
@@ -103,7 +103,7 @@ def import_command(
             "ok": not found.diagnostics,
             "written": list(found.written),
             "declared": list(found.declared),
-            "diagnostics": [as_json(each) for each in found.diagnostics],
+            "diagnostics": printer.as_json(found.diagnostics),
         }
         click.echo(dumps(plain))
     refused = f", {len(found.diagnostics)} refused" if found.diagnostics else ""
