@@ -34,6 +34,8 @@ UNSAID_MODULES = {
     "languages/": "words of pages",
     "typeset/messages.py": "beginnings of what the engine logs",
     "typeset/pdf/audit.py": "findings of the tests",
+    "termbase/categories.py": "values of TBX",
+    "termbase/sheet.py": "content as it is written",
     "screening/markup.py:_": "lists of elements and attributes",
     "typeset/outcomes.py:_": "words by which an exhausted memory is known",
 }
