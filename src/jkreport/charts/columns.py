@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jkreport.charts.records import Record, records_of
+from jkreport.data.long import having, known_keys
+from jkreport.data.rows import Row
 from jkreport.data.table import Table
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
 from jkreport.model.blocks.figures import Chart, ChartForm
@@ -11,7 +13,7 @@ from jkreport.model.names import Name
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType, TableSpec
 from jkreport.values import Quantity
 
-_MOST_ROWS = 2000
+_MOST_ROWS = 10_000
 _TIMES = {KeyType.YEAR, KeyType.MONTH, KeyType.DATE, KeyType.INTEGER}
 
 
@@ -122,11 +124,11 @@ def is_time(key: Key) -> bool:
 def shown(block: Chart, table: Table) -> tuple[Record, ...]:
     """Give the rows that pass the chart's filters; none at all is a fault."""
     columns = Columns(block=block, spec=table.spec)
-    found: Sequence[Record] = records_of(table)
+    found: Sequence[Row] = table.rows
     for column, names in block.where.items():
         key = _filter(columns, column, names)
-        wanted = {name.value for name in names}
-        found = [record for record in found if record.keys.get(key.name) in wanted]
+        position = table.spec.keys.index(key)
+        found = having(found, {position: {name.value for name in names}})
         if not found and table.rows:
             raise _empty(table, key, names)
     if not found:
@@ -137,7 +139,7 @@ def shown(block: Chart, table: Table) -> tuple[Record, ...]:
         message = f"{len(found)} rows are too many for a chart: {_MOST_ROWS} are drawn at most"
         hint = "show fewer with 'where', or sum them up in the data file"
         raise ContentError(Code.CHART, block.place, message, hint)
-    return tuple(found)
+    return records_of(table, found)
 
 
 def _filter(columns: Columns, column: str, names: Sequence[Name]) -> Key:
@@ -153,9 +155,8 @@ def _filter(columns: Columns, column: str, names: Sequence[Name]) -> Key:
 
 def _empty(table: Table, key: Key, names: Sequence[Name]) -> ContentError:
     values = ", ".join(f"'{name}'" for name in names)
-    there = nearest(
-        names[0].value if names else "", (record.keys[key.name] for record in records_of(table))
-    )
+    known = known_keys(table.rows, table.spec.keys.index(key))
+    there = nearest(names[0].value if names else "", known)
     message = f"no row of '{table.spec.id}' passes the filter '{key.name}': {values}"
     place = names[0].place if names else table.spec.place
     return ContentError(Code.NO_DATA, place, message, there)

@@ -1,6 +1,6 @@
 """The rows of a table as charts read them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jkreport.data.rows import Missing, Row, quantity_of
@@ -19,9 +19,10 @@ class Record:
     texts: Mapping[str, Localized] = field(default_factory=dict)
 
 
-def records_of(table: Table) -> tuple[Record, ...]:
-    """Give the rows of a table in the order of its file."""
-    return tuple(_record(table.spec, row) for row in table.rows)
+def records_of(table: Table, rows: Sequence[Row] | None = None) -> tuple[Record, ...]:
+    """Give the rows of a table in the order of its file, or some of them."""
+    chosen = table.rows if rows is None else rows
+    return tuple(_record(table.spec, row) for row in chosen)
 
 
 def _record(spec: TableSpec, row: Row) -> Record:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jkreport.data import Row, Table
 from jkreport.data.keys import TIME, read_key
+from jkreport.data.long import having, known_keys
 from jkreport.diagnostics import Code, Problems, nearest
 from jkreport.model.blocks.tables import Column, ColumnGroup, TableBlock
 from jkreport.model.names import Name
@@ -117,7 +118,7 @@ def _key(name: Name | None, table: Table, problems: Problems) -> Key | None:
     return found
 
 
-def _filtered(block: TableBlock, table: Table, problems: Problems) -> tuple[Row, ...]:
+def _filtered(block: TableBlock, table: Table, problems: Problems) -> Sequence[Row]:
     rows = table.rows
     for name, values in block.rows.where.items():
         place = values[0].place if values else block.place
@@ -125,7 +126,7 @@ def _filtered(block: TableBlock, table: Table, problems: Problems) -> tuple[Row,
         if key is not None:
             wanted = _wanted(key, values, table, problems)
             index = table.spec.keys.index(key)
-            rows = tuple(row for row in rows if row.key[index] in wanted)
+            rows = having(rows, {index: wanted})
     if not rows and table.complete and not problems.errors:
         problems.add(
             Code.NO_DATA, block.place, f"no row of table '{table.spec.id}' is left to print"
@@ -135,7 +136,7 @@ def _filtered(block: TableBlock, table: Table, problems: Problems) -> tuple[Row,
 
 def _wanted(key: Key, values: Sequence[Name], table: Table, problems: Problems) -> set[str]:
     index = table.spec.keys.index(key)
-    known = {row.key[index] for row in table.rows}
+    known = known_keys(table.rows, index)
     wanted = set()
     for value in values:
         try:

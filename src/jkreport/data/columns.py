@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from jkreport.data.keys import TIME, asked_keys, key_value, said, said_keys
-from jkreport.data.rows import Row, quantity_of
+from jkreport.data.long import LongRows, having, known_keys, numbers_in
+from jkreport.data.rows import Row, quantity_of, scaled
 from jkreport.diagnostics import Code, nearest
 from jkreport.model.tables import Measure, TableSpec
-from jkreport.values import BUILT_IN_UNITS, Derived, Display, Moment, Quantity, ValueFault
-from jkreport.values.quantity import total
+from jkreport.values import BUILT_IN_UNITS, Cell, Derived, Display, Moment, Quantity, ValueFault
+from jkreport.values.quantity import exactly, total
 
+_DIGITS = 80
 KeyValue = str | Moment
 """A key as expressions get it: a date, or the code of anything else."""
 
@@ -21,7 +23,7 @@ class Column:
 
     spec: TableSpec
     measure: Measure
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     fixed: tuple[str, ...] = ()
 
     def value(self, *keys: object) -> Quantity:
@@ -39,7 +41,7 @@ class Column:
             ValueFault: there are no such rows.
         """
         fixed = self.fixed + asked_keys(self.spec, keys, len(self.fixed))
-        rows = tuple(row for row in self.rows if row.key[: len(fixed)] == fixed)
+        rows = having(self.rows, {index: {each} for index, each in enumerate(fixed)})
         if not rows:
             raise no_such_row(self.spec, self.rows, fixed)
         return replace(self, rows=rows, fixed=fixed)
@@ -66,7 +68,9 @@ class Column:
 
     @property
     def sum(self) -> Quantity:
-        """The sum of all rows."""
+        """The sum of all rows; of a long table its origin is the measure, not each of its cells."""
+        if isinstance(self.rows, LongRows):
+            return self._total(self.rows)
         return total(self._all())
 
     @property
@@ -126,7 +130,10 @@ class Column:
         if len(wanted) < len(self.spec.keys):
             message = f"{len(keys)} keys are given; {said_keys(self.spec, len(self.fixed))}"
             raise ValueFault(Code.NO_SUCH_ROW, message)
-        found = next((row for row in self.rows if row.key == wanted), None)
+        if isinstance(self.rows, LongRows):
+            found = self.rows.find(wanted)
+        else:
+            found = next((row for row in self.rows if row.key == wanted), None)
         if found is None:
             raise no_such_row(self.spec, self.rows, wanted)
         return found
@@ -138,16 +145,43 @@ class Column:
         return sorted(self.rows, key=lambda row: [row.key[index] for index in times])
 
     def _largest(self) -> Row:
-        numbers = [each.number for each in self._all()]
+        numbers = self._numbers()
         return self.rows[numbers.index(max(numbers))]
 
     def _smallest(self) -> Row:
-        numbers = [each.number for each in self._all()]
+        numbers = self._numbers()
         return self.rows[numbers.index(min(numbers))]
+
+    def _numbers(self) -> list[Decimal]:
+        """Give every number as far as they are compared: before its scale, which is none that turns them round."""
+        if isinstance(self.rows, LongRows) and self.rows:
+            numbers = numbers_in(self.rows, self.measure.name)
+            if numbers is not None:
+                return numbers
+        return [each.number for each in self._all()]
+
+    def _total(self, rows: LongRows) -> Quantity:
+        numbers = numbers_in(rows, self.measure.name)
+        if not numbers:
+            return total(self._all())  # which tells of what is missing
+        first = self._quantity(rows[0])
+        with localcontext(prec=_DIGITS):
+            summed = exactly(scaled(sum(numbers, Decimal(0)), self.measure.scale))
+        sources = tuple(each.value for each in self.spec.sources)
+        whole = Cell(
+            table=self.spec.id,
+            measure=self.measure.name,
+            key=self.fixed,
+            sources=sources,
+            as_of=self.spec.as_of,
+        )
+        provenance = Derived(formula="sum", inputs=(whole,))
+        return replace(first, number=summed, provenance=provenance)
 
     def _all(self) -> list[Quantity]:
         """Give every quantity; a sum or an extreme over a gap would be wrong without showing it."""
-        self._ordered()
+        if not self.rows:
+            raise ValueFault(Code.NO_DATA, f"table '{self.spec.id}' has no rows")
         return [self._quantity(row) for row in self.rows]
 
     def _quantity(self, row: Row) -> Quantity:
@@ -163,7 +197,8 @@ def no_such_row(spec: TableSpec, rows: Sequence[Row], wanted: tuple[str, ...]) -
     """Word the fault that no row has these keys, with the keys that were perhaps meant."""
     message = f"table '{spec.id}' has no row {said(wanted)}"
     for index, value in enumerate(wanted):
-        known = {row.key[index] for row in rows if row.key[:index] == wanted[:index]}
+        before = {at: {each} for at, each in enumerate(wanted[:index])}
+        known = known_keys(having(rows, before), index)
         if value not in known:
             return ValueFault(
                 Code.NO_SUCH_ROW, message, f"{spec.keys[index].name}: {nearest(value, known)}"

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
 
@@ -34,7 +34,7 @@ def unquieted(text: str) -> str:
     return text[1:] if _QUIET.match(text) else text
 
 
-def csv_of(spec: TableSpec, rows: tuple[Row, ...]) -> str:
+def csv_of(spec: TableSpec, rows: Sequence[Row]) -> str:
     """Write a table as its reader reads it: numbers before their scale, texts a column for each language."""
     languages = {name: list(_languages(name, rows)) for name in _texts(spec)}
     stream = StringIO()
@@ -53,7 +53,7 @@ def _columns(spec: TableSpec) -> tuple[Key | Measure, ...]:
     return (*spec.keys, *spec.measures)
 
 
-def _languages(name: str, rows: tuple[Row, ...]) -> Iterator[str]:
+def _languages(name: str, rows: Sequence[Row]) -> Iterator[str]:
     """Give the languages that a text has in any row; empty for what serves all."""
     texts = [each for row in rows if (each := _localized(row, name)) is not None]
     codes = dict.fromkeys(code for each in texts for code in each.texts)

@@ -8,21 +8,25 @@ import json
 import os
 import signal
 import socket
+from array import array
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from jkreport.children import READING, Child
-from jkreport.data.raw import RawRow, RawTable
+from jkreport.data.raw import CODES, MOST_ROWS, RawColumn, RawColumns, RawRow, RawTable
 from jkreport.diagnostics import Code, Place, Problems
 
 _READER = "jkreport.data.parquet_reader"
 _MESSAGE_SIZE = 64
 
 
-def raw_from_parquet(data: bytes, file: str, problems: Problems) -> RawTable | None:
-    """Read a Parquet file; numbers become the text of their exact decimals."""
+def raw_from_parquet(
+    data: bytes, file: str, problems: Problems, most_rows: int = MOST_ROWS
+) -> RawTable | None:
+    """Read a Parquet file of so many rows at most; numbers become the text of their exact decimals."""
     place = Place(file=file)
     try:
-        status, written = _read(data)
+        status, written = _read(data, most_rows)
     except OSError as error:
         reason = error.strerror or f"it takes longer than {READING.wall} s"
         problems.add(Code.TIME_LIMIT, place, f"it can't be read: {reason}")
@@ -31,21 +35,33 @@ def raw_from_parquet(data: bytes, file: str, problems: Problems) -> RawTable | N
         code = Code.TIME_LIMIT if status == -signal.SIGXCPU else Code.LIMIT
         problems.add(code, place, _epitaph(status))
         return None
-    found = json.loads(written)
+    end = written.index(b"\n")
+    found = json.loads(written[:end])
     for code, cell, message, hint in found["faults"]:
         problems.add(Code(code), Place(file=file, cell=cell), message, hint)
-    if "columns" not in found:
+    if "texts" not in found:
         return None
     names = tuple(found["names"])
     called = tuple(name or f"column {number}" for number, name in enumerate(names, start=1))
-    rows = [
-        RawRow(file=file, texts=texts, spots=tuple(f"{name}[{number}]" for name in called))
-        for number, texts in enumerate(zip(*found["columns"], strict=True), start=1)
-    ]
-    return RawTable(head=RawRow(file=file, texts=names, spots=called), rows=rows)
+    numbers = _numbers(memoryview(written)[end + 1 :], found["rows"], len(names))
+    columns = tuple(
+        RawColumn(name=name, texts=texts, codes=codes)
+        for name, texts, codes in zip(called, found["texts"], numbers, strict=True)
+    )
+    head = RawRow(file=file, texts=names, spots=called)
+    return RawTable(head=head, rows=RawColumns(file=file, columns=columns))
 
 
-def _read(data: bytes) -> tuple[int, bytes]:
+def _numbers(written: memoryview, rows: int, columns: int) -> Iterator["array[int]"]:
+    """Give the numbers of each column, which are written one column after the other."""
+    size = rows * array(CODES).itemsize
+    for start in range(0, columns * size, size) if size else [0] * columns:
+        numbers = array(CODES)
+        numbers.frombytes(written[start : start + size])
+        yield numbers
+
+
+def _read(data: bytes, most_rows: int) -> tuple[int, bytes]:
     """Give how the child ended and what it wrote; its file is empty when it didn't end well.
 
     Raises:
@@ -55,7 +71,8 @@ def _read(data: bytes) -> tuple[int, bytes]:
     with os.fdopen(source, "wb") as asked, os.fdopen(target, "rb") as given:
         asked.write(data)
         asked.flush()
-        child = Child(_READER, json.dumps(asdict(READING)), variables={})
+        arguments = (json.dumps(asdict(READING)), str(most_rows))
+        child = Child(_READER, *arguments, variables={})
         try:
             child.control.settimeout(READING.wall)
             socket.send_fds(child.control, [b"read"], [source, target])

@@ -1,11 +1,17 @@
 """A data file before anything is made of it: texts, and where each of them stands."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from jkreport.diagnostics import Place, Problems
 
 MOST_ROWS = 100_000
+"""Of a table, unless `workspace.yaml` allows Parquet files more."""
+CELLS_PER_ROW = 20
+CODES = "I"
+"""The kind of array that holds the numbers of a column's texts."""
 MOST_COLUMNS = 1_000
 MOST_CELLS = 2_000_000
 MOST_LETTERS = 32_767
@@ -53,3 +59,40 @@ class RawTable:
 
     head: RawRow
     rows: Sequence[RawRow]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawColumn:
+    """A column of many rows: its distinct texts, and for each row the number of its text."""
+
+    name: str
+    texts: Sequence[str]
+    codes: "array[int]"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawColumns(Sequence[RawRow]):
+    """The rows of a file that is kept by column; each row is made when it is asked for."""
+
+    file: str
+    columns: tuple[RawColumn, ...]
+
+    def __len__(self) -> int:
+        return len(self.columns[0].codes) if self.columns else 0
+
+    @overload
+    def __getitem__(self, index: int) -> RawRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[RawRow]: ...
+    def __getitem__(self, index: int | slice) -> RawRow | Sequence[RawRow]:
+        """Give a row, or several."""
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        return RawRow(
+            file=self.file,
+            texts=tuple(each.texts[each.codes[index]] for each in self.columns),
+            spots=tuple(f"{each.name}[{index + 1}]" for each in self.columns),
+        )
+
+    def __iter__(self) -> Iterator[RawRow]:
+        return (self[index] for index in range(len(self)))

@@ -1,17 +1,19 @@
 """Data files become tables; all faults of a file are found in one go."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from jkreport.data.delimited import raw_from_text
 from jkreport.data.encodings import decoded
 from jkreport.data.export import unquieted
 from jkreport.data.header import Header, is_text, read_header
 from jkreport.data.keys import read_key, said
+from jkreport.data.long import Readers, long_rows
 from jkreport.data.numbers import NotANumber, read_number, without_flag
 from jkreport.data.parquet import raw_from_parquet
-from jkreport.data.raw import RawRow, RawTable, enough
+from jkreport.data.raw import MOST_ROWS, RawColumns, RawRow, RawTable, enough
 from jkreport.data.rows import Entry, Missing, Row
 from jkreport.data.rules import check_cells, check_rows
 from jkreport.data.spreadsheet import raw_from_spreadsheet
@@ -34,7 +36,7 @@ def read_table(spec: TableSpec, data: bytes, problems: Problems) -> Table:
     found = Problems()
     raw = read_raw(spec, data, found)
     _report_scales(spec, found)
-    rows = () if raw is None else _rows(spec, raw, found)
+    rows: Sequence[Row] = () if raw is None else _rows(spec, raw, found)
     formulas = {each.place for each in found.found if each.code is Code.FORMULA_WITHOUT_VALUE}
     for each in found.found:
         # That the cell is empty follows from its formula.
@@ -58,7 +60,7 @@ def read_raw(spec: TableSpec, data: bytes, problems: Problems) -> RawTable | Non
     if suffix == ".xlsx":
         return raw_from_spreadsheet(spec, data, file, problems)
     if suffix == ".parquet":
-        return raw_from_parquet(data, file, problems)
+        return raw_from_parquet(data, file, problems, spec.most_rows)
     message = f"'{spec.file}' is in no format that can be read"
     problems.add(
         Code.BAD_VALUE, spec.file.place, message, "a data file is .csv, .tsv, .xlsx or .parquet"
@@ -77,8 +79,10 @@ def _report_scales(spec: TableSpec, problems: Problems) -> None:
             )
 
 
-def _rows(spec: TableSpec, raw: RawTable, problems: Problems) -> tuple[Row, ...]:
+def _rows(spec: TableSpec, raw: RawTable, problems: Problems) -> Sequence[Row]:
     header = read_header(spec, raw.head, problems)
+    if isinstance(raw.rows, RawColumns) and len(raw.rows) > MOST_ROWS:
+        return _long(spec, header, raw.rows, problems)
     rows: dict[tuple[str, ...], Row] = {}
     written: dict[tuple[str, ...], RawRow] = {}
     for each in raw.rows:
@@ -100,6 +104,37 @@ def _rows(spec: TableSpec, raw: RawTable, problems: Problems) -> tuple[Row, ...]
     if not rows and not problems.errors:
         problems.add(Code.NO_DATA, raw.head.place(), "the table has a header and no rows")
     return tuple(rows.values())
+
+
+def _long(spec: TableSpec, header: Header, raw: RawColumns, problems: Problems) -> Sequence[Row]:
+    """Read a table of more rows than are kept one by one."""
+    readers = Readers(
+        keys={key.name: partial(_key, key, header) for key in spec.keys},
+        names={
+            key.name: partial(_text, header.texts[key.name]) for key in spec.keys if is_text(key)
+        },
+        measures={each.name: partial(_measured, spec, each, header) for each in spec.measures},
+    )
+    rows = None if problems.errors else long_rows(spec, raw, header, readers, problems)
+    if rows is None or problems.errors:
+        return ()
+
+    def place(row: Row, name: str) -> Place:
+        return Place(file=raw.file, cell=f"{name}[{row.place.cell.rpartition('[')[2]}")
+
+    check_rows(spec, rows, place, problems)
+    return rows
+
+
+def _measured(
+    spec: TableSpec, measure: Measure, header: Header, raw: RawRow, problems: Problems
+) -> tuple[Entry | None, str]:
+    """Read a cell by itself, and hold it against its limits."""
+    entry, flag = _entry(spec, measure, header, raw, problems)
+    if entry is not None:
+        row = Row(key=(), cells={measure.name: entry}, names={}, place=raw.place())
+        check_cells(measure, row, lambda name: header.place(raw, name), problems)
+    return entry, flag
 
 
 def _row(spec: TableSpec, header: Header, raw: RawRow, problems: Problems) -> Row | None:

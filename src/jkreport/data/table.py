@@ -1,11 +1,12 @@
 """A data table that has been read: it answers for values, series and labels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jkreport.data.columns import Column, no_such_row
 from jkreport.data.export import csv_of
 from jkreport.data.keys import asked_keys, said_keys
+from jkreport.data.long import LongRows
 from jkreport.data.rows import Row, quantity_of
 from jkreport.diagnostics import Code, nearest
 from jkreport.model.tables import KeyType, Measure, TableSpec
@@ -22,12 +23,13 @@ class Table:
     """
 
     spec: TableSpec
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     complete: bool = True
     _by_key: Mapping[tuple[str, ...], Row] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_key", {row.key: row for row in self.rows})
+        long = isinstance(self.rows, LongRows)
+        object.__setattr__(self, "_by_key", {} if long else {row.key: row for row in self.rows})
 
     def value(self, measure: str, *keys: object) -> Quantity:
         """Give the quantity of a measure in the row with these keys.
@@ -81,9 +83,12 @@ class Table:
             raise ValueFault(
                 Code.NO_SUCH_ROW, f"{len(keys)} keys are given; {said_keys(self.spec)}"
             )
-        if wanted not in self._by_key:
+        found = (
+            self.rows.find(wanted) if isinstance(self.rows, LongRows) else self._by_key.get(wanted)
+        )
+        if found is None:
             raise no_such_row(self.spec, self.rows, wanted)
-        return self._by_key[wanted]
+        return found
 
     def measure(self, name: str) -> Measure:
         """Give a measure by name.

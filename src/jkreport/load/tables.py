@@ -11,6 +11,7 @@ from jkreport.load.rules import read_limits, read_rules
 from jkreport.load.store import read_unit
 from jkreport.load.yaml import Node
 from jkreport.model.names import Name
+from jkreport.model.store import Settings
 from jkreport.model.tables import Flag, Key, KeyType, Mark, Measure, MeasureType, TableSpec
 from jkreport.model.text import Localized, Text
 from jkreport.values import NO_UNIT, Form, Unit
@@ -21,8 +22,9 @@ _MOST_DECIMALS = 12
 _OF_NUMBERS = set("0123456789.,% ")
 
 
-def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> TableSpec:
+def read_table_spec(table_id: str, file: Entry, settings: Settings) -> TableSpec:
     """Read the YAML that describes a table."""
+    units = settings.units
     keys = tuple(_key(file, name, node) for name, node in file.named("keys", SNAKE))
     measures = tuple(
         _measure(file, name, node, units) for name, node in file.named("measures", SNAKE)
@@ -45,6 +47,7 @@ def read_table_spec(table_id: str, file: Entry, units: Mapping[str, Unit]) -> Ta
         note=file.maybe_localized("note"),
         origin=read_origin(file, ENCODINGS),
         rules=read_rules(file, keys, measures),
+        most_rows=settings.most_rows,
         place=file.place,
     )
     _check(spec, file)

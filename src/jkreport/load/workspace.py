@@ -25,6 +25,8 @@ from jkreport.model.store import FontPin, Settings, Store
 
 SETTINGS = "content/workspace.yaml"
 _SHA256 = re.compile(r"sha256:[0-9a-fA-F]{64}")
+# How many rows a Parquet file may have: if nothing is said, and at most.
+_ROWS, _MOST_ROWS = 100_000, 5_000_000
 _DEFAULT_STYLE = "policy-brief"
 Thing = TypeVar("Thing")
 
@@ -45,6 +47,7 @@ def read_settings(files: Files, problems: Problems) -> Settings:
         units=read_units(file, languages),
         fonts=_fonts(file),
         elements=_elements(file),
+        most_rows=file.integer("most_rows", least=1, most=_MOST_ROWS) or _ROWS,
         place=file.place,
     )
     file.finish()
@@ -105,7 +108,7 @@ def _store(files: Files, settings: Settings, problems: Problems) -> Store:
             files,
             "content/data",
             problems,
-            lambda name, file: read_table_spec(name, file, settings.units),
+            lambda name, file: read_table_spec(name, file, settings),
         ),
         events=_folder(
             files,

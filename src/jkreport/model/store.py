@@ -151,4 +151,5 @@ class Settings:
     units: Mapping[str, Unit]
     fonts: Mapping[str, FontPin] = field(default_factory=dict)
     elements: tuple[str, ...] = ()
+    most_rows: int = 100_000
     place: Place

@@ -79,7 +79,7 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TableSpec:
-    """A data table: where its values are and how they are to be read."""
+    """A data table: where its values are and how they are to be read; a Parquet file may have `most_rows`."""
 
     id: str
     title: Localized
@@ -98,6 +98,7 @@ class TableSpec:
     note: Localized | None
     origin: TableOrigin | None = None
     rules: Rules = field(default_factory=Rules)
+    most_rows: int = 100_000
     place: Place
 
     def key(self, name: str) -> Key | None:
