@@ -1,7 +1,7 @@
 """What the forms of charts share: margins, the axis of values, the axis of time, labels."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -184,10 +184,19 @@ class Along:
     timed: bool
     start: float
     end: float
+    _places: Mapping[str, Decimal] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Once: asked for at each of ten thousand points, it would be made as often.
+        places = {
+            stop.code: stop.at if self.timed else Decimal(number)
+            for number, stop in enumerate(self.stops)
+        }
+        object.__setattr__(self, "_places", places)
 
     def place(self, stop: Stop) -> float:
         """Give the pixel of a place."""
-        places = self._places()
+        places = self._places
         low, high = places[self.stops[0].code], places[self.stops[-1].code]
         if low == high:
             return (self.start + self.end) / 2
@@ -199,11 +208,6 @@ class Along:
         pixels = [self.place(stop) for stop in self.stops]
         gaps = [after - before for before, after in pairwise(pixels)]
         return min(gaps, default=self.end - self.start)
-
-    def _places(self) -> dict[str, Decimal]:
-        if self.timed:
-            return {stop.code: stop.at for stop in self.stops}
-        return {stop.code: Decimal(number) for number, stop in enumerate(self.stops)}
 
 
 def times(sheet: Sheet, along: Along, *, ticks: bool = True) -> None:
