@@ -1,6 +1,7 @@
 """Long tables, kept by column, answer as short ones do."""
 
 import io
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -8,14 +9,14 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from jkreport.data import Row, Table, long, read_table, reading
+from jkreport.data import Table, long, read_table, reading
 from jkreport.data.long import LongRows, having, known_keys
 from jkreport.diagnostics import Problems
 from jkreport.model.tables import TableSpec
 from jkreport.values import ValueFault
 
 SpecOf = Callable[..., TableSpec]
-ROWS = [
+ROWS: list[tuple[str, ...]] = [
     ("KR", "2024", "1.50", "x", "一", "일"),
     ("JP", "2024", "3", "y", "二", "이"),
     ("KR", "2023", "▲2.25", "z", "三", "삼"),
@@ -133,12 +134,7 @@ def test_more_rows_than_allowed_are_refused(spec: TableSpec) -> None:
 
 
 def test_keys_of_more_combinations_than_a_machine_word_are_found() -> None:
-    values, codes = [str(each) for each in range(70_000)], long.array("I", [0, 69_999])
+    values, codes = [str(each) for each in range(70_000)], array("I", [0, 69_999])
     columns = [long._Coded(values=values, codes=codes)] * 4  # noqa: SLF001
     numbers, order = long._order(columns, 2)  # noqa: SLF001
     assert (list(numbers), list(order)) == ([0, 70_000**4 - 1], [0, 1])
-
-
-def test_rows_are_rows(spec: TableSpec, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, (tall, _) = both(spec, parquet(ROWS), monkeypatch)
-    assert all(isinstance(each, Row) for each in tall.rows)
