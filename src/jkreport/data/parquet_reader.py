@@ -12,13 +12,13 @@ import re
 import socket
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from struct import pack
 from typing import Any
 
 from jkreport.children import Limits, limit, tie_to
-from jkreport.data.raw import CELLS_PER_ROW, CODES, MOST_BYTES, MOST_COLUMNS
+from jkreport.data.raw import CELLS_PER_ROW, CODES, MOST_BYTES, MOST_COLUMNS, MOST_LETTERS
 from jkreport.data.scalars import written
 from jkreport.diagnostics import Code
 
@@ -88,6 +88,8 @@ def _read(data: bytes, most: int) -> Found:
             message = f"not a readable Parquet file: a column holds other rows than {file.metadata.num_rows:,}"
             return _faulty(_fault(Code.FILE_UNREADABLE, message, hint=_DAMAGED))
     rows = file.metadata.num_rows
+    if any(code == Code.TABLE_TOO_LONG.value for code, *_ in faults):
+        return _faulty(*faults)
     return {"faults": faults, "names": names, "texts": texts, "rows": rows}, codes
 
 
@@ -134,7 +136,19 @@ def _column(file: Any, name: str, called: str) -> tuple[list[str], "array[int]",
     unread = {code for code, text in enumerate(texts) if text is None}
     wrong = next((row for row, code in enumerate(codes, 1) if code in unread), None)
     faults = [_fault(Code.TABLE_SHAPE, message, f"{called}[{wrong}]")] if wrong else []
-    return [text or "" for text in texts], codes, faults
+    return [text or "" for text in texts], codes, faults + _too_many_letters(texts, codes, called)
+
+
+def _too_many_letters(
+    texts: Sequence[str | None], codes: Iterable[int], called: str
+) -> list[Fault]:
+    lengths = {code: len(text or "") for code, text in enumerate(texts)}
+    long = {code for code, length in lengths.items() if length > MOST_LETTERS}
+    if not long:
+        return []
+    row, code = next((row, code) for row, code in enumerate(codes, 1) if code in long)
+    message = f"the cell holds {lengths[code]:,} characters, at most {MOST_LETTERS:,} are read"
+    return [_fault(Code.TABLE_TOO_LONG, message, f"{called}[{row}]")]
 
 
 def _encoded(column: Any) -> tuple[list[object], "array[int]"]:
