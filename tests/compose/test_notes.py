@@ -10,6 +10,7 @@ import pytest
 from jkreport.build.loaded import load_workspace
 from jkreport.build.making import context_of
 from jkreport.compose import compose
+from jkreport.compose.notes import numbered
 from jkreport.drawing import Compiler
 from jkreport.model.style import Notes
 
@@ -186,3 +187,10 @@ def test_calls_in_titles_and_texts_lead_to_notes_and_back(
     led = set(re.findall(r'href="#([^"]+)"', html))
     assert {each for each in led if each.startswith(("note.", "call."))} <= named
     assert sum(each.startswith("note.") for each in named) == 10 * len(edition.split("-"))
+
+
+def test_a_note_that_a_template_leaves_out_has_no_number() -> None:
+    note = '<span class="footnote" data-call="ja.2">前掲注<span data-note="{}"></span></span>'
+    put = '<span class="footnote" data-call="ja.2" data-number="1">前掲注{}</span>'
+    assert numbered(note.format("ja.1")) == put.format("")
+    assert numbered(note.format("ja.2")) == put.format("1")

@@ -47,7 +47,8 @@ def numbered(html: str) -> str:
         return f'{found[0]} data-number="{number}"'
 
     html = _FOOTNOTE.sub(with_number, html)
-    return _NUMBER.sub(lambda found: str(numbers[found[1]]), html)
+    # A style's template may leave out the text that a note belongs to.
+    return _NUMBER.sub(lambda found: str(numbers.get(found[1], "")), html)
 
 
 def citing(context: Context, language: Language, name: str, works: Sequence[Cited]) -> str:
@@ -75,7 +76,7 @@ def _work(context: Context, language: Language, cited: Cited, *, alone: bool) ->
         return full + _where(language, cited)
     before = context.used.cited_alone.get(code)
     # Where two languages share the notes of a page, the one right above is the other language's.
-    own = context.notes is not Notes.FOOT or not context.pair
+    own = context.notes is not Notes.FOOT or len(context.edition.languages) == 1
     if alone and own and before is not None and before[0] == len(context.used.notes[code]):
         last = before[1]
         if last.source is source and (cited.locator or not last.locator):
