@@ -303,3 +303,24 @@ def test_a_language_that_no_edition_prints_is_told(declared: Path) -> None:
     with pytest.raises(JkreportError) as raised:
         exported(declared, "po", target="en")
     assert [each.code.value for each in raised.value.diagnostics] == ["JK206"]
+
+
+def test_a_word_processor_opens_the_table(declared: Path, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("missing on this machine: libreoffice-writer-nogui")
+    path = tmp_path / "out.docx"
+    path.write_bytes(exported(declared, "docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    words = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "txt:Text",
+        "--outdir",
+        str(tmp_path),
+    ]
+    subprocess.run([*words, str(path)], check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "out.txt").read_text("utf-8-sig")
+    assert "来年も伸びると見る。" in text
+    assert "왕래는 [#growth]과 함께 늘었다.^[항만 통계에 따른다.]" in text

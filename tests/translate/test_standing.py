@@ -179,3 +179,16 @@ def test_a_change_of_words_is_told_word_by_word(declared: Path) -> None:
     (stale,) = (each for each in brief.texts if not each.well)
     same = " 늘 것으로 본다."
     assert changes(stale) == {"ko": (Piece("내년에도", "올해도"), Piece(same, same))}
+
+
+def test_a_copy_stays_in_step_when_what_it_was_copied_from_is_declared_anew(
+    declared: Path,
+) -> None:
+    copy = "  - id: again\n    text: {ja: 来年も伸びると見る。, ko: 내년에도 늘 것으로 본다.}\n"
+    people = declared / "content/sections/people.yaml"
+    people.write_text(people.read_text("utf-8") + copy, "utf-8")
+    assert behind(declared) == {}
+    edit(declared, "sections/trade.yaml", "来年も", "今年も")
+    edit(declared, "sections/trade.yaml", "내년에도", "올해도")
+    acknowledged(declared, "outlook")
+    assert behind(declared) == {}

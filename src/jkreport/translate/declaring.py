@@ -59,7 +59,11 @@ def declared(
     )
     said = {each.key: each for _, each in new}
     replaced = said.keys() | {each.key for each in left if judge.lost(each)}
-    kept = (each for each in old if each.key not in replaced or _says_more(each, said))
+    kept = (
+        each
+        for each in old
+        if each.key not in replaced or _says_more(each, said) or judge.serves_another(each)
+    )
     standing_now = (*kept, *(each for _, each in new))
     files = {
         wordings_path(stem): _wordings(judge.ledger, stem, standing_now, new)

@@ -13,6 +13,9 @@ from jkreport.translate.standing import Standing, State
 # What there is room for, in characters of the target: advice, not a rule.
 _LIMITS = {"short": 20, "title": 60, "subtitle": 60, "label": 40, "caption": 80, "name": 40}
 
+IN_STEP = "in-step"
+"""What a stamp says of wordings that were in step when they went out."""
+
 
 class Only(Enum):
     """Which texts go out."""
@@ -30,7 +33,8 @@ class Unit:
 
     `id` is its key. `context` says where it stands, `previous` how its source was when both were last in step,
     `changed` what has changed in it since, `terms` what the termbase has of its words. `stamp` names the hashes of both
-    wordings when it went out. `settled` says that the translator is done; None where a format can't tell.
+    wordings when it went out, and says whether they were in step. `settled` says that the translator is done; None
+    where a format can't tell.
     """
 
     id: str
@@ -116,7 +120,7 @@ def _unit(
         id=passage.key,
         source=text,
         target=present.value.strip() if present is not None else "",
-        stamp=stamp_of(passage.hashes, pair),
+        stamp=_stamp(standing, pair),
         context=(f"in: {where}", f"{passage.kind}: {passage.field}"),
         previous=before if changed else "",
         changed=as_marked(change(before, text, LANGUAGES[source])) if changed else "",
@@ -132,9 +136,11 @@ def _pair_state(standing: Standing, pair: tuple[str, str]) -> State:
     return source if target is State.IN_STEP else target
 
 
-def stamp_of(hashes: Mapping[str, str], pair: tuple[str, str]) -> str:
-    """Give what a unit remembers of its wordings: their hashes."""
-    return " ".join(f"{code}={hashes.get(code, '-')}" for code in pair)
+def _stamp(standing: Standing, pair: tuple[str, str]) -> str:
+    """Give what a unit remembers of its wordings: their hashes, and whether they were in step."""
+    hashes = standing.passage.hashes
+    words = [f"{code}={hashes.get(code, '-')}" for code in pair]
+    return " ".join([*words, IN_STEP] if _pair_state(standing, pair) is State.IN_STEP else words)
 
 
 def _hits(text: str, pair: tuple[str, str], terms: Mapping[str, Term]) -> Iterable[tuple[str, str]]:

@@ -56,20 +56,22 @@ class Standing:
 def judge_of(ledger: Ledger, passages: Iterable[Passage], gone: Callable[[str], bool]) -> "Judge":
     """Give what judges texts by a ledger; `passages` are all that were read."""
     read = tuple(passages)
-    keys, stems = frozenset(each.key for each in read), frozenset(each.stem for each in read)
-    return Judge(ledger=ledger, keys=keys, stems=stems, gone=gone)
+    hashes = {each.key: each.hashes for each in read}
+    return Judge(
+        ledger=ledger, hashes=hashes, stems=frozenset(each.stem for each in read), gone=gone
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judge:
     """Says how texts stand, by a ledger.
 
-    `keys` and `stems` are the keys of all texts that were read, and their files; `gone` says of a file, as keys name
-    it, whether it is there no more: declarations of texts that are gone may belong to others by now.
+    `hashes` and `stems` are the wordings of all texts that were read, by key, and their files; `gone` says of a file,
+    as keys name it, whether it is there no more: declarations of texts that are gone may belong to others by now.
     """
 
     ledger: Ledger
-    keys: frozenset[str]
+    hashes: Mapping[str, Mapping[str, str]]
     stems: frozenset[str]
     gone: Callable[[str], bool]
 
@@ -119,7 +121,14 @@ class Judge:
     def lost(self, declaration: Declaration) -> bool:
         """Whether a declaration's text stands there no more, as far as its file was read."""
         read = declaration.stem in self.stems or self.gone(declaration.stem)
-        return read and declaration.key not in self.keys
+        return read and declaration.key not in self.hashes
+
+    def serves_another(self, declaration: Declaration) -> bool:
+        """Whether another text than its own has the very wordings of a declaration: it stands by it, too."""
+        return any(
+            key != declaration.key and len(now) > 1 and now.items() <= declaration.hashes.items()
+            for key, now in self.hashes.items()
+        )
 
     def _as_declared(self, declaration: Declaration) -> Base:
         wordings = self.ledger.wordings(declaration.stem)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import LANGUAGES
-from jkreport.translate.exchange import Exchange, Unit
+from jkreport.translate.exchange import IN_STEP, Exchange, Unit
 from jkreport.translate.forms import fingerprint
 from jkreport.translate.marks import misfit
 from jkreport.translate.splice import Edit
@@ -40,7 +40,8 @@ def take(exchange: Exchange, standings: Iterable[Standing], file: str, problems:
 class _Told:
     """What a unit tells when it is held against the text as it stands here now.
 
-    `edited`: the translator has changed it; `done`: and means it; `source_moved`, `target_moved`: somebody has changed
+    `edited`: the translator has changed it; `done`: and means it, or says that what
+    was behind still fits; `source_moved`, `target_moved`: somebody has changed
     the wording here since it went out.
     """
 
@@ -55,13 +56,14 @@ class _Told:
         source, target = exchange.source, exchange.target
         passage, hashes = standing.passage, standing.passage.hashes
         known = dict(each.split("=", 1) for each in unit.stamp.split() if "=" in each)
+        behind = IN_STEP not in unit.stamp.split()
         edited = fingerprint(unit.target, LANGUAGES[target]) != known.get(target)
         sent = {hashes.get(source), known.get(source), fingerprint(unit.source, LANGUAGES[source])}
         wording = passage.text.texts.get(target)
         return cls(
             present=wording.value.strip() if wording is not None else "",
             edited=edited,
-            done=edited if unit.settled is None else unit.settled,
+            done=edited if unit.settled is None else unit.settled and (edited or behind),
             source_moved=len(sent) > 1,
             target_moved=known.get(target) != hashes.get(target, "-"),
         )
