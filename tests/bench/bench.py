@@ -21,6 +21,8 @@ from statistics import median
 
 import pikepdf
 
+from jkreport import Workspace
+
 ROOT = Path(__file__).resolve().parents[2]
 JKREPORT = str(Path(sys.executable).with_name("jkreport"))
 PANDAS = (sys.executable, "-c", "import pandas")
@@ -38,6 +40,9 @@ BRIEF_FILE, WORDS, CHANGED = (
     "실행으로 옮기기",
     "실행으로 {}번 옮기기",
 )
+
+# What is changed in its data: a cell that sentences, a key number and worked-out values print.
+CELL_FILE, CELL = "content/data/investment.csv", "2024,61"
 
 BRIEF = """title: {{ja: 例 {number}, ko: 예 {number}}}
 as_of: 2026-03-16
@@ -200,6 +205,45 @@ def one_sentence(brief: str, count: int, folder: Path) -> Row:
     return compared("one sentence changed", list(pairs(changed, build, count)), 0.8, "all editions")
 
 
+def one_cell(brief: str, count: int, folder: Path) -> list[Row]:
+    """Measure all new editions after a cell of the data has changed: in a fresh process, and in one that goes on."""
+    root = folder / "celled"
+    for each in ("content", "styles"):
+        shutil.copytree(ROOT / each, root / each)
+    path = root / CELL_FILE
+    text = path.read_text("utf-8")
+    if text.count(CELL) != 1:
+        raise SystemExit(f"bench: {CELL_FILE} has no longer one '{CELL}'")
+    numbers = counted(62)
+
+    def change() -> None:
+        path.write_text(text.replace(CELL, f"2024,{next(numbers)}"), "utf-8")
+
+    def fresh() -> Run:
+        change()
+        return run([JKREPORT, "build", brief, "--workspace", str(root)])
+
+    def warm() -> Run:
+        change()
+        start = time.perf_counter()
+        report = Workspace.open(root).build(brief)
+        seconds = time.perf_counter() - start
+        if not report.ok or report.current:
+            raise SystemExit(f"bench: '{brief}' wasn't built anew: {report.diagnostics}")
+        return Run(seconds=seconds, megabytes=0)
+
+    build = partial(run, [*whole(brief, folder / "out"), "--workspace", str(root)])
+    return [
+        compared("one cell changed", list(pairs(fresh, build, count)), 1.0, "all editions"),
+        compared(
+            "one cell changed, by the library in a warm process",
+            list(pairs(warm, build, count)),
+            1.0,
+            "all editions",
+        ),
+    ]
+
+
 def guards(brief: str, count: int, folder: Path) -> Row:
     """Measure what all guards together cost, against the same build without them."""
     build = whole(brief, folder / "out")
@@ -289,6 +333,7 @@ def main() -> None:
             *all_editions(choice.brief, choice.pairs, Path(folder)),
             *lines(choice.brief, choice.pairs, Path(folder)),
             one_sentence(choice.brief, choice.pairs, Path(folder)),
+            *one_cell(choice.brief, choice.pairs, Path(folder)),
             guards(choice.brief, choice.pairs, Path(folder)),
             *checks(choice.brief, choice.pairs, Path(folder)),
         ]
