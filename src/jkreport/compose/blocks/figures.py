@@ -4,6 +4,7 @@ import base64
 import re
 
 from jkreport.charts import draw_chart, numbers_of, tell_unknown
+from jkreport.compose.chains import chain_of
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code, ContentError
@@ -149,6 +150,7 @@ def _number(setter: Setter, number: KeyNumber) -> dict[str, object] | None:
         )
     shown = {each.code: writer.alone(number.value, value, each) for each in setter.languages}
     return {
+        "origin": chain_of(writer.context, value.provenance, setter.languages),
         "values": [_large(shown[each.code], each) for each in setter.languages],
         "labels": writer.sides(number.label),
         "notes": writer.sides(number.note),

@@ -1,5 +1,6 @@
 """Setting of data tables."""
 
+from jkreport.compose.chains import chain_of
 from jkreport.compose.grid import (
     BodyCell,
     BodyRow,
@@ -133,7 +134,16 @@ def _cell(setter: Setter, cell: BodyCell) -> dict[str, object]:
         "align": cell.align.value,
         "colspan": cell.colspan,
         "scope": cell.scope,
+        "origin": _chain(setter, content),
     }
+
+
+def _chain(setter: Setter, content: Content) -> str:
+    match content:
+        case Number(quantity=Quantity(provenance=origin)) | Words(origin=Cell() as origin):
+            return chain_of(setter.context, origin, setter.languages)
+        case _:
+            return ""
 
 
 def _content(setter: Setter, content: Content) -> tuple[Side, ...]:

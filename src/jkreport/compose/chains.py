@@ -1,0 +1,47 @@
+"""Where a value comes from, in the words of a language: what the HTML edition shows beside it."""
+
+from collections.abc import Iterator, Sequence
+
+from jkreport.compose.context import Context
+from jkreport.languages import Language
+from jkreport.model.text import Localized
+from jkreport.values import Cell, Counted, Provenance
+from jkreport.values.quantity import leaves_of
+
+_MOST = 8
+
+
+def chain_of(context: Context, origin: Provenance, languages: Sequence[Language]) -> str:
+    """Give a line for each cell and count behind a value, with table, key, source and date; many are cut short."""
+    leaves = list(dict.fromkeys(leaves_of(origin)))
+    lines = [_line(context, leaf, language) for language in languages for leaf in leaves[:_MOST]]
+    return "\n".join((*lines, *(["…"] if len(leaves) > _MOST else [])))
+
+
+def _line(context: Context, leaf: Cell | Counted, language: Language) -> str:
+    return " · ".join(each for each in _parts(context, leaf, language) if each)
+
+
+def _parts(context: Context, leaf: Cell | Counted, language: Language) -> Iterator[str]:
+    store = context.store
+    match leaf:
+        case Cell():
+            spec = store.tables[leaf.table]
+            measure = spec.measure(leaf.measure)
+            yield _said(spec.title, language)
+            yield _said(measure.label, language) if measure is not None else ""
+            for key, code in zip(spec.keys, leaf.key, strict=False):
+                yield _said(key.values[code], language) if code in key.values else code
+        case Counted():
+            events = store.events[leaf.events]
+            yield _said(events.title, language)
+            yield from (str(each.date) for each in events.events if each.id in leaf.members)
+    titles = [store.sources[each].title for each in leaf.sources if each in store.sources]
+    if titles:
+        yield language.label("source_line", language.group_mark.join(titles))
+    if isinstance(leaf, Cell) and leaf.as_of is not None:
+        yield language.label("as_of", language.date(leaf.as_of))
+
+
+def _said(text: Localized, language: Language) -> str:
+    return text[language.code].value if not text.missing([language.code]) else ""
