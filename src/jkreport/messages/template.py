@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 _PART = re.compile(r"(\{\{|\}\}|\{\d+\})")
 _BRACES = {"{{": "{", "}}": "}"}
@@ -39,6 +39,7 @@ class Template:
         return re.compile("(.*?)".join(map(re.escape, self.pieces)), re.DOTALL)
 
 
+@cache
 def template_of(text: str) -> Template:
     """Read a template: `there is no {0} '{1}'`.
 

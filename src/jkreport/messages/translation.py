@@ -5,6 +5,7 @@ of the catalogue; what stood in the slots goes into the translation, translated 
 Names stand in quotes and are left alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,7 @@ from jkreport.messages.template import Template, template_of
 if TYPE_CHECKING:
     from jkreport.languages import Language
 
+_FIRST_BRACE = re.compile(r"[{}]")
 # As many letters of a template's beginning as it is looked up by.
 _BEGINNING = 4
 # As far as a particle looks back for what it follows.
@@ -40,7 +42,7 @@ class Messages:
     language: "Language | None" = None
     entries: Iterable[Entry] = ()
     _plain: dict[tuple[str, str], Entry] = field(default_factory=dict, init=False, repr=False)
-    _templates: dict[str, list[Found]] = field(default_factory=dict, init=False, repr=False)
+    _templates: dict[str, list[Entry]] = field(default_factory=dict, init=False, repr=False)
     _found: dict[tuple[str, str], Sequence[Found]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -48,8 +50,8 @@ class Messages:
     def __post_init__(self) -> None:
         for entry in self.entries:
             if entry.template:
-                found = Found(entry, template_of(entry.message))
-                self._templates.setdefault(found.template.pieces[0][:_BEGINNING], []).append(found)
+                beginning = _FIRST_BRACE.split(entry.message, maxsplit=1)[0][:_BEGINNING]
+                self._templates.setdefault(beginning, []).append(entry)
             else:
                 self._plain[entry.context, entry.message] = entry
 
@@ -85,19 +87,20 @@ class Messages:
 
     def _matching(self, text: str, context: str) -> Iterator[Found]:
         for length in range(min(_BEGINNING, len(text)) + 1):
-            for each in self._templates.get(text[:length], ()):
-                if each.entry.context in ("", context):
-                    values = each.template.values(text)
+            for entry in self._templates.get(text[:length], ()):
+                if entry.context in ("", context):
+                    template = template_of(entry.message)
+                    values = template.values(text)
                     if values is not None:
-                        covered = each.template.weight + self._known_words(each, values)
-                        yield Found(each.entry, each.template, values, covered)
+                        inner = self._known_words(entry.message, template, values)
+                        yield Found(entry, template, values, template.weight + inner)
 
-    def _known_words(self, made_by: Found, values: Sequence[str]) -> int:
+    def _known_words(self, message: str, template: Template, values: Sequence[str]) -> int:
         """Count the characters of what stands in slots that are known words."""
         inner = (
-            self.found(value, made_by.entry.message)
-            for slot, value in zip(made_by.template.slots, values, strict=True)
-            if slot not in made_by.template.quoted
+            self.found(value, message)
+            for slot, value in zip(template.slots, values, strict=True)
+            if slot not in template.quoted
         )
         return sum(each[0].covered for each in inner if each)
 
