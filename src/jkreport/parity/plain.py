@@ -61,9 +61,9 @@ class Plain:
 # In the order in which they are tried; `kept` is the group whose text stays in the prose.
 _PATTERNS = (
     ("escape", r"\\(?P<escape>[!-/:-@\[-`{-~])"),
-    (Mark.STATEMENT.value, r"(?s:\{%.*?%\}|\{#.*?#\})"),
-    (Mark.TERM.value, r"(?s:\{\{-?\s*term\..*?\}\})"),
-    (Mark.VALUE.value, r"(?s:\{\{.*?\}\})"),
+    (Mark.STATEMENT.value, r"(?s:\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\})"),
+    (Mark.TERM.value, r"(?s:\{\{-?\s*term\.(?:(?!\{\{).)*?\}\})"),
+    (Mark.VALUE.value, r"(?s:\{\{(?:(?!\{\{).)*?\}\})"),
     (Mark.ITEM.value.replace(" ", "_"), r"(?m:^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S))"),
     (Mark.REFERENCE.value, r"\[#[A-Za-z0-9_-]+(?:,\s*page)?\]"),
     (Mark.CITATION.value, r"\[@[^\[\]]+\]"),
@@ -89,26 +89,27 @@ def plain_of(text: Text) -> Plain:
     offsets: list[int] = []
     prose: list[str] = []
     tokens: list[Token] = []
-    closing = set(_ends_of_notes(text.value))
+    holes = set(_marks_around_words(text.value))
     for piece, start, token in _pieces(text.value):
-        prose += (HOLE if at in closing else each for at, each in enumerate(piece, start))
+        prose += (HOLE if at in holes else each for at, each in enumerate(piece, start))
         offsets += range(start, start + len(piece))
         if token is not None:
             tokens.append(token)
     return Plain(text=text, prose="".join(prose), offsets=tuple(offsets), tokens=tuple(tokens))
 
 
-def _ends_of_notes(source: str) -> Iterator[int]:
-    """Give where each note that stands at its place, ^[…], ends."""
-    start = source.find("^[")
-    while start >= 0:
-        depth = 0
-        for index in range(start + 1, len(source)):
-            depth += (source[index] == "[") - (source[index] == "]")
-            if not depth:
+def _marks_around_words(source: str) -> Iterator[int]:
+    """Give where notes at their place, ^[…], end, and where the words of links, [words](address), begin."""
+    open_: list[int] = []
+    for index, letter in enumerate(source):
+        if letter == "[":
+            open_.append(index)
+        elif letter == "]" and open_:
+            start = open_.pop()
+            if source[start - 1 : start] == "^":
                 yield index
-                break
-        start = source.find("^[", start + 2)
+            if source[index + 1 : index + 2] == "(":
+                yield start
 
 
 def _pieces(source: str) -> Iterator[tuple[str, int, Token | None]]:

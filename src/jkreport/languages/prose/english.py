@@ -29,17 +29,20 @@ _SENTENCE = re.compile(r"(?<=[^\s.][^\s.])[.!?]+[”’)\]]*(?=\s|$)|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z0-9]|" + HOLE)
 _EAST_ASIAN = re.compile("[ぁ-ヺー一-鿿가-힣]+")
 _WIDE = re.compile("[！-～、。]+")
-_MOST_DAYS = 31
+_REACH = 40
+_MOST_DAYS, _FIGURES_OF_A_DAY = 31, 2
 _PLAIN_YEAR = re.compile("[12][0-9]{3}")
 
 
 def _meaning(text: str, start: int, end: int) -> Kind:
-    value, after = text[start:end], text[end:]
+    value, after = text[start:end], text[end : end + _REACH]
     if _ORDINAL.match(after):
         return Kind.ORDINAL
     if value.isdigit():
-        beside = _BESIDE_MONTH.search(text[:start]) or _MONTH_AFTER.match(after)
-        if beside and int(value) <= _MOST_DAYS:
+        beside = _BESIDE_MONTH.search(text[max(start - _REACH, 0) : start]) or _MONTH_AFTER.match(
+            after
+        )
+        if beside and len(value) <= _FIGURES_OF_A_DAY and int(value) <= _MOST_DAYS:
             return Kind.DAY
         if _PLAIN_YEAR.fullmatch(value):
             return Kind.YEAR

@@ -25,7 +25,7 @@ _COUNTERS = (
     "つ|年|月|日|か国|カ国|ヵ国|ヶ国|箇国|か所|カ所|か月|カ月|ヶ月|人|名|件|回|倍|割|点|項目|社|校|隻|発|世紀"
     "|周年|段階|種類|本|度目|番目|期|分野|領域|課題|原則|地域|都市|大学|自治体|団体|品目|区分|時点|本柱|柱"
 )
-_WORDS = re.compile(rf"(第?)([〇一二三四五六七八九十百千]+万?)({_COUNTERS}|次|)")
+_WORDS = re.compile(rf"(第?)([〇一二三四五六七八九十百千]{{1,20}}万?)({_COUNTERS}|次|)")
 # What has a number in its meaning: 首位 is 1, 両国 two.
 _MEANT = {"首位": 1, "最上位": 1, "両": 2, "半": 2, "毎日": 1, "毎月": 1}
 _MEANING = re.compile("|".join(_MEANT))
@@ -37,8 +37,9 @@ _MONTH = re.compile(r"月(?!間)")
 _DATED = re.compile(r"月(?:[0-9]{1,2}日?[、・と～~〜〕-]?)*$")
 _DAY = re.compile(r"日(?!間|目|以内|後)")
 _ORDINAL = re.compile(r"番目|位|次|期|号|条|項|章|節|回目|度目|年目|日目|代(?!後|前)|世紀")
-_EARLIEST_YEAR = 1000
+_EARLIEST_YEAR, _LONGEST_YEAR = 1000, 4
 _SMALL = 10
+_REACH = 40
 
 _SENTENCE = re.compile(r"[。．！？!?]+[」』）)”’]*|\n\s*\n")
 _WORD = re.compile(r"[ぁ-ゖァ-ヺ一-鿿A-Za-z0-9]|" + HOLE)
@@ -57,7 +58,7 @@ _OLD_FORMS = {old: new for old, new in _OLD.items() if old != new}
 # Names keep their old forms (慶應義塾, 朴榮濬, 張濟國); those of these characters are seldom part of one.
 _IN_NAMES = frozenset("國學實")
 _OLD_RUN = re.compile(
-    f"[一-鿿]*[{''.join(sorted(_OLD_FORMS.keys() - _IN_NAMES))}][一-鿿]*"
+    f"[一-鿿]{{0,8}}[{''.join(sorted(_OLD_FORMS.keys() - _IN_NAMES))}][一-鿿]{{0,8}}"
     "|[韓中美外兩全]國|國[家際民會內]|[大入留]學[校生]?"
 )
 
@@ -77,12 +78,16 @@ def _meaning(text: str, start: int, end: int) -> Kind:
     value = narrow(text[start:end])
     if before.endswith("第") or _ORDINAL.match(after):
         return Kind.ORDINAL
-    if _YEAR.match(after) and value.isdigit():
+    if _YEAR.match(after) and value.isdigit() and len(value) <= _LONGEST_YEAR:
         return Kind.YEAR if int(value) >= _EARLIEST_YEAR or _ERA.search(before) else Kind.NUMBER
     if _MONTH.match(after):
         return Kind.MONTH
     # 1日に is a span; a day follows its month, or another day.
-    return Kind.DAY if _DAY.match(after) and _DATED.search(text[:start]) else Kind.NUMBER
+    return (
+        Kind.DAY
+        if _DAY.match(after) and _DATED.search(text[max(start - _REACH, 0) : start])
+        else Kind.NUMBER
+    )
 
 
 _RELATIONS = "関係|両|首脳|会談|協力|間|の|基本条約|国交|貿易|経済|外交|共同|合意|政府|双方|対話|防衛|交流|米|中"
@@ -159,7 +164,7 @@ class JapaneseProse(Prose):
 
 def _dated(text: str, each: Written) -> Written:
     """Count the years of an era on from its first."""
-    era = _ERA.search(text[: each.start])
+    era = _ERA.search(text[max(each.start - _REACH, 0) : each.start])
     if era is None or each.kind is not Kind.YEAR or each.value >= _EARLIEST_YEAR:
         return each
     value = each.value + _ERAS[era[1]]

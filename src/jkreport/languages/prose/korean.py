@@ -32,7 +32,7 @@ _COUNTERS = (
     "|도시|대학|품목|구간|시점|축|기둥|정상|갈래|쪽|해|달"
 )
 _SINO = re.compile(
-    r"(?<![가-힣])(제?)([영일이삼사오육칠팔구십백천공]*[십백천만][영일이삼사오육칠팔구십백천만]*"
+    r"(?<![가-힣])(제?)([영일이삼사오육칠팔구십백천공]{0,20}[십백천만][영일이삼사오육칠팔구십백천만]{0,20}"
     rf"|[영일이삼사오육칠팔구공]{{4}}(?=년)) ?(?:{_COUNTERS})"
 )
 _NATIVE_ONES = {
@@ -60,8 +60,9 @@ _DAY = re.compile(r" ?일(?!간|째|본)")
 _ORDINAL = re.compile(
     r"번째|위(?![안협성원기해])|차(?!례|이)|기(?!업|관|구|술|간)|호(?!주)|조(?= )|항|장(?![기관])|절|대(?=\s|$)|세기"
 )
-_EARLIEST_YEAR = 1000
+_EARLIEST_YEAR, _LONGEST_YEAR = 1000, 4
 _SMALL = 10
+_REACH = 40
 
 _SENTENCE = re.compile(
     r"(?<=[가-힣)’”\]」』" + HOLE + r"])[.!?]+[’”)」』]*(?=\s|$|" + HOLE + r")|\n\s*\n"
@@ -111,12 +112,16 @@ def _meaning(text: str, start: int, end: int) -> Kind:
     after, before, value = text[end : end + 6], text[max(start - 2, 0) : start], text[start:end]
     if before.endswith(("제", "제 ")) or _ORDINAL.match(after):
         return Kind.ORDINAL
-    if _YEAR.match(after) and value.isdigit():
+    if _YEAR.match(after) and value.isdigit() and len(value) <= _LONGEST_YEAR:
         return Kind.YEAR if int(value) >= _EARLIEST_YEAR else Kind.NUMBER
     if _MONTH.match(after):
         return Kind.MONTH
     # A day follows its month, or another day.
-    return Kind.DAY if _DAY.match(after) and _DATED.search(text[:start]) else Kind.NUMBER
+    return (
+        Kind.DAY
+        if _DAY.match(after) and _DATED.search(text[max(start - _REACH, 0) : start])
+        else Kind.NUMBER
+    )
 
 
 class KoreanProse(Prose):
@@ -216,11 +221,10 @@ def _in_words(match: re.Match[str]) -> Written:
 
 
 def _is_name(text: str, each: Written) -> bool:
-    if _NAMED.search(text[: each.start]):
+    before = text[max(each.start - _REACH, 0) : each.start]
+    if _NAMED.search(before):
         return True
-    return text.startswith(("국", "개국"), each.end) and bool(
-        _TOLD_TWICE.search(text[: each.start])
-    )
+    return text.startswith(("국", "개국"), each.end) and bool(_TOLD_TWICE.search(before))
 
 
 def _possible(match: re.Match[str], value: int) -> Written:
