@@ -460,6 +460,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def tables(session: nox.Session) -> None:
+    """Measure tables: a million rows, ten thousand points, two hundred sources."""
+    ready(session, locked("dev"), ITSELF)
+    session.run("python", "-m", "tests.bench.tables")
+
+
+@nox.session
 def campaign(session: nox.Session) -> None:
     """Run a long test of reliability, `campaign -- kills 200` say; without a name, all of them."""
     provide((*TYPESETTING, *READING_PDF))
