@@ -41,7 +41,7 @@ UNSAID_MODULES = {
 }
 UNSAID = re.compile(
     r"\s*<(?!\S+> )"  # markup
-    r"|\s*[@:.#-]\S* ?[\[{]|\s*--|\[\0\]|\.host-"  # stylesheets
+    r"|\s*[@:.#-]\S* ?[\[{]|\s*--[a-z-]+:|\[\0\]|\.host-"  # stylesheets
     r"|\w+(?:, \w+)+$"  # names of parameters
     r"|class=\"|http://|\0 data-|\0 (?:href|style|svg|a|translate.*)$"
     r"|other word$|# |tr\.\0 |pip install |(?:dict|list|tuple)\[|\0% in step$|no (?:rise|fall|change)$"
@@ -53,7 +53,7 @@ UNSAID = re.compile(
 _UNSAID_CALLS = {"re.compile", "TypeVar", "AssertionError"}
 
 # The contexts of words that a command prints by themselves; all others are the template in whose slot a word stands.
-CONTEXTS = {"data", "doctor", "help", "show", "status", "trace"}
+CONTEXTS = {"data", "diff", "doctor", "help", "show", "status", "trace"}
 
 # The comment of entries that no text of the sources holds as a whole.
 ELSEWHERE = "said elsewhere:"
