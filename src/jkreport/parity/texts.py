@@ -3,26 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from jkreport.diagnostics import Code, Place
+from jkreport.diagnostics import Code
 from jkreport.model.blocks import Block
 from jkreport.model.brief import Brief, Section
 from jkreport.model.silence import Silence
 from jkreport.model.text import Localized
-
-Owner = Mapping[Code, Silence]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Passage:
     """A text in its languages.
 
-    `owner` tells the block, section or brief that it belongs to; `running` says whether it is read as sentences, as
-    titles, captions and labels are not. `languages` are those that print it.
+    `running` says whether it is read as sentences, as titles, captions and labels are not. `languages` are those that
+    print it.
     """
 
     text: Localized
-    owner: str
-    field: str
     running: bool
     languages: tuple[str, ...]
 
@@ -34,7 +30,6 @@ class Group:
     owner: str
     passages: tuple[Passage, ...]
     silence: Mapping[Code, Silence]
-    place: Place
 
 
 # Sentences stand in these; all other texts are titles, captions, labels and the like.
@@ -46,17 +41,17 @@ _RUNNING = {
 def groups_of(brief: Brief) -> Iterator[Group]:
     """Give all texts of a brief, group by group, in the order in which they are read."""
     own = ("title", "subtitle", "series", "authors")
-    yield _group(brief.id, brief, own, brief.silence, brief.place, brief.languages)
+    yield _group(brief.id, brief, own, brief.silence, brief.languages)
     for block in brief.summary:
         yield _of_block(block, brief.languages)
     for section in brief.sections:
         yield from _of_section(section, brief.languages)
-    yield _group(brief.id, brief, ("imprint",), brief.silence, brief.place, brief.languages)
+    yield _group(brief.id, brief, ("imprint",), brief.silence, brief.languages)
 
 
 def _of_section(section: Section, codes: tuple[str, ...]) -> Iterator[Group]:
     own = ("title", "short", "lead")
-    yield _group(section.id, section, own, section.silence, section.place, codes)
+    yield _group(section.id, section, own, section.silence, codes)
     for block in section.blocks:
         yield _of_block(block, codes)
     for each in section.sections:
@@ -65,7 +60,7 @@ def _of_section(section: Section, codes: tuple[str, ...]) -> Iterator[Group]:
 
 def _of_block(block: Block, codes: tuple[str, ...]) -> Group:
     names = tuple(each.name for each in fields(block))
-    return _group(block.id, block, names, block.silence, block.place, block.printed_in(codes))
+    return _group(block.id, block, names, block.silence, block.printed_in(codes))
 
 
 def _group(
@@ -73,18 +68,17 @@ def _group(
     thing: object,
     names: tuple[str, ...],
     silence: Mapping[Code, Silence],
-    place: Place,
     codes: tuple[str, ...],
 ) -> Group:
     passages = tuple(
         Passage(
-            text=text, owner=owner, field=name,
+            text=text,
             running=name.rpartition(".")[2] in _RUNNING, languages=codes,
         )
         for first in names
         for name, text in _texts(first, getattr(thing, first))
     )  # fmt: skip
-    return Group(owner=owner, passages=passages, silence=silence, place=place)
+    return Group(owner=owner, passages=passages, silence=silence)
 
 
 def _texts(name: str, value: object) -> Iterator[tuple[str, Localized]]:

@@ -106,14 +106,6 @@ class Prose(ABC):
             for match in re.finditer(wrong, text):
                 yield Found(start=match.start(), end=match.end(), instead=right)
 
-    def words(self, text: str, form: str) -> Iterator[int]:
-        """Give where a form stands as a word of its own."""
-        start = text.find(form)
-        while start >= 0:
-            if self.begins(text, start, form) and self.ends(text, start + len(form), form):
-                yield start
-            start = text.find(form, start + 1)
-
     def left_blank(self, text: str) -> Iterator[Found]:
         """Give what stands for words to come: TODO, XX, ○○."""
         for pattern in (_BLANKS, self.blanks):
