@@ -75,6 +75,7 @@ def test_a_context_is_a_template_or_a_command(code: str) -> None:
     messages = {each.message for each in CATALOGUES[code]} | CONTEXTS
     contexts = {each.context for each in CATALOGUES[code] if each.context}
     assert contexts - messages == set()
+    assert CONTEXTS - contexts == set()
 
 
 @each_language
