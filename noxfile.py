@@ -481,6 +481,15 @@ def campaign(session: nox.Session) -> None:
 
 
 @nox.session
+def office(session: nox.Session) -> None:
+    """Have LibreOffice and gettext open what goes out to translators; both are installed for it."""
+    writer = Part(package="libreoffice-writer-nogui", programs=("soffice",))
+    provide((writer, Part(package="gettext", programs=("msgfmt",))))
+    ready(session, locked("dev"), ITSELF)
+    session.run("pytest", "tests/translate/test_exchange.py", "-k", "processor or msgfmt")
+
+
+@nox.session
 def systems(session: nox.Session) -> None:
     """Build on Debian 12 and Debian 13, made for it, and compare; says so where that may not be."""
     provide((*TYPESETTING, Part(package="debootstrap", programs=("debootstrap",))))
