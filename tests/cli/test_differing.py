@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from tests.provenance._site import PART, laid
 
 from jkreport import Workspace
-from jkreport.provenance import record_json
+from jkreport.provenance import carried, record_json
 
 Run = Callable[..., Any]
 HINT = (
@@ -126,6 +127,13 @@ def test_blocks_events_and_cells_come_and_go(site: Path, run: Run) -> None:
     assert "  plain text [ja] [-貿易は伸びた。-]\n" in said
     assert "  goods 2024 · imports, amount: 250 → —\n" in said
     assert "  goods 2024 · imports, share: — → −3.5\n" in said
+
+
+def test_a_record_of_one_language_tells_nothing_of_the_others(site: Path, run: Run) -> None:
+    record = Workspace.open(site).record("one")
+    korean = replace(record, editions=record.editions[1:])
+    (site / "ko.json").write_bytes(record_json(carried(korean)))
+    assert run(site, "diff", "one", "--since", "ko.json").out == "one: nothing has changed\n"
 
 
 def test_where_nothing_has_changed_that_is_said(site: Path, run: Run) -> None:

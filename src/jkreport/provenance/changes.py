@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 
 from jkreport.provenance.asking import called
-from jkreport.provenance.record import EditionRecord, Record, Value
+from jkreport.provenance.record import EditionRecord, EventFacts, Record, Value
 from jkreport.provenance.sentences import TextChange, changed_texts
 from jkreport.values import Cell, round_half_up
 from jkreport.values.quantity import exactly
@@ -103,7 +103,10 @@ def changes_between(before: Record, now: Record) -> Changes:
         each
         for code in codes
         for each in changed_texts(
-            old[code].wordings, new[code].wordings, code, _data_files(before) | _data_files(now)
+            old[code].wordings,
+            new[code].wordings,
+            code,
+            _in_cells(old[code], code) | _in_cells(new[code], code),
         )
     )
     return Changes(
@@ -128,8 +131,14 @@ def _edition(record: Record, code: str) -> EditionRecord:
     return min(having, key=lambda each: len(each.languages))
 
 
-def _data_files(record: Record) -> frozenset[str]:
-    return frozenset(each.file for each in record.tables.values())
+def _in_cells(edition: EditionRecord, code: str) -> frozenset[str]:
+    """Give the texts that tables print from cells."""
+    return frozenset(
+        each.printed.get(code, "")
+        for figure in edition.figures
+        for each in figure.numbers
+        if each.value.unit == "text"
+    )
 
 
 _Printed = dict[str, tuple[Value, dict[str, str]]]
@@ -199,7 +208,7 @@ def _events(before: Record, now: Record) -> Iterator[EventChange]:
             continue  # a list that is printed from no longer, or for the first time: the texts tell
         for event in dict.fromkeys((*new, *old)):
             was, is_ = old.get(event), new.get(event)
-            if was == is_:
+            if was is not None and is_ is not None and _alike(was, is_):
                 continue
             shown = is_ or was
             moved = was is not None and is_ is not None and was.date != is_.date
@@ -212,6 +221,12 @@ def _events(before: Record, now: Record) -> Iterator[EventChange]:
                 date=is_.date if is_ is not None else "",
                 what=shown.what if shown is not None else {},
             )
+
+
+def _alike(one: EventFacts, other: EventFacts) -> bool:
+    """Whether an event is the same, in the languages that both records have: a PDF carries those of its own pages."""
+    shared = one.what.keys() & other.what.keys()
+    return one.date == other.date and all(one.what[code] == other.what[code] for code in shared)
 
 
 _Cells = dict[tuple[str, str, str], dict[str, str]]

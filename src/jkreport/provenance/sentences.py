@@ -46,10 +46,10 @@ class TextChange:
 
 
 def changed_texts(
-    old: Sequence[Wording], new: Sequence[Wording], code: str, data_files: Collection[str]
+    old: Sequence[Wording], new: Sequence[Wording], code: str, in_cells: Collection[str]
 ) -> Iterator[TextChange]:
     """Compare the texts of a language; those that stand in cells of data are told by cell."""
-    was, is_ = (_by_key(wordings, code, data_files) for wordings in (old, new))
+    was, is_ = (_by_key(wordings, code, in_cells) for wordings in (old, new))
     for key in dict.fromkeys((*is_, *was)):
         before, now = (_sentences(found.get(key)) for found in (was, is_))
         for one, other in _paired(before, now):
@@ -68,12 +68,13 @@ _Key = tuple[str, str, int]
 
 
 def _by_key(
-    wordings: Sequence[Wording], code: str, data_files: Collection[str]
+    wordings: Sequence[Wording], code: str, in_cells: Collection[str]
 ) -> dict[_Key, Wording]:
     """Give texts by block and field, and by their order where these are the same."""
     found: dict[_Key, Wording] = {}
     for each in wordings:
-        if each.language != code or each.place.partition(":")[0] in data_files:
+        # A text that no key of the brief holds may come from a cell.
+        if each.language != code or (not each.field and each.text in in_cells):
             continue
         if not each.field.endswith("value"):  # numbers that stand alone are told as values
             number = 0
