@@ -12,11 +12,14 @@ SMALL = {
     "minimal": ("built", "build/minimal"),
     "english": ("built", "build/english"),
 }
+# Briefs that other tests look at together with another one.
+TOGETHER = {"specimen-report": "specimen", "policy-recommendations": "brief-2026"}
 
 
 def grouped(name: str) -> object:
     """Keep the tests of one brief on one worker of the test runner, which then builds it once."""
-    return pytest.param(name, marks=pytest.mark.xdist_group(name), id=name)
+    group = TOGETHER.get(name, name)
+    return pytest.param(name, marks=pytest.mark.xdist_group(group), id=name)
 
 
 def outputs_of(name: str, request: pytest.FixtureRequest) -> Path:

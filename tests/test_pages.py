@@ -1,12 +1,13 @@
 """The pages of two briefs as pictures: nothing runs off the paper, and no page has a hole."""
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from jkreport import Workspace
+from jkreport import Report
 
 pytestmark = [pytest.mark.typeset, pytest.mark.xdist_group("brief-2026")]
 
@@ -65,13 +66,9 @@ def picture(pgm: bytes) -> Picture:
 
 
 @pytest.fixture(scope="module")
-def proposals(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the brief whose proposals are half a page long."""
-    out = tmp_path_factory.mktemp("proposals")
-    editions = ("ja", "ja-ko")
-    report = Workspace.open(ROOT).build("policy-recommendations", out=out, editions=editions)
-    assert report.diagnostics == ()
-    return report.editions[0].pdf.parent
+def proposals(press: Callable[[str], Report]) -> Path:
+    """Give the outputs of the brief whose proposals are half a page long."""
+    return press("policy-recommendations").editions[0].pdf.parent
 
 
 @pytest.fixture(scope="module", params=EDITIONS, ids="-".join)

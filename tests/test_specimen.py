@@ -3,17 +3,20 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from jkreport import Workspace
+from jkreport import Report
 from jkreport.build.loaded import load_workspace
 from jkreport.compose.blocks import SETTERS
 from jkreport.model.brief import Section
+
+# Both specimens are built once, by the worker that tests whatever there is of them.
+pytestmark = pytest.mark.xdist_group("specimen")
 
 ROOT = Path(__file__).parents[1]
 LINE, SIZE = 17.5, 9.6
@@ -94,16 +97,12 @@ def _printed(path: Path) -> Printed:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
-    out = tmp_path_factory.mktemp("specimen")
-    workspace = Workspace.open(ROOT)
-    wanted = {"specimen": ("ja", "ko"), "specimen-report": ("ko", "ja-ko")}
-    found: dict[str, Printed] = {}
-    for brief, editions in wanted.items():
-        report = workspace.build(brief, out=out, editions=editions)
-        assert (report.diagnostics, report.without) == ((), ())
-        found |= {f"{brief}.{each.id}": _printed(each.pdf) for each in report.editions}
-    return found
+def printed(press: Callable[[str], Report]) -> dict[str, Printed]:
+    return {
+        f"{brief}.{each.id}": _printed(each.pdf)
+        for brief in ("specimen", "specimen-report")
+        for each in press(brief).editions
+    }
 
 
 ALL = ("specimen.ja", "specimen-report.ko", "specimen-report.ja-ko")

@@ -122,9 +122,11 @@ def _lead(setter: Setter, numbered: Numbered) -> Html:
     if lead is None:
         return behind
     rows = setter.within(numbered.section.id).writer.rows(lead, setter.languages)
-    shortest = min(
+    lengths = (
         sum(len(side.html.striptags()) for side in sides) for sides in zip(*rows, strict=True)
     )
+    # A text with faults has no rows.
+    shortest = min(lengths, default=0)
     faced = [setter.faced(row) for row in rows]
     return setter.fill("lead.html.j2", rows=faced, long=shortest >= _TWO_LINES) + behind
 

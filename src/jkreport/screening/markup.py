@@ -25,7 +25,7 @@ _ATTRIBUTES = frozenset(
     re.findall(
         r"\S+",
         "class id lang dir title alt role style href src colspan rowspan span scope headers start reversed value "
-        "datetime content name charset media width height",
+        "datetime content name charset media width height tabindex",
     )
 )
 _OPEN_ENDED = ("data-", "aria-")
