@@ -25,12 +25,8 @@ os.environ["JKREPORT_LANG"] = "en"
 collect_ignore = ["bench"]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is asked for by name alone, and, saying so, what can't be typeset on this machine."""
-    if "translations" not in config.option.markexpr:
-        asked_for = [each for each in items if each.get_closest_marker("translations")]
-        config.hook.pytest_deselected(items=asked_for)
-        items[:] = [each for each in items if each not in asked_for]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out, and say so, what can't be typeset on this machine."""
     if LACKING:
         left_out = pytest.mark.skip(reason=f"missing on this machine: {LACKING}")
         for item in items:

@@ -94,7 +94,6 @@ def test_a_mistyped_command_ends_alike_in_every_language(
         assert re.findall(r"[a-z]{3,} [a-z]{2,}", sentences) == []
 
 
-@pytest.mark.translations
 @pytest.mark.parametrize("code", ["ja", "ko"])
 @pytest.mark.parametrize("name", ["", *(each.name or "" for each in COMMANDS)])
 def test_help_is_in_one_language_and_fits_the_terminal(

@@ -26,7 +26,6 @@ def test_there_is_one_for_each_language_but_english() -> None:
     assert sorted(CATALOGUES) == ["ja", "ko"]
 
 
-@pytest.mark.translations
 @each_language
 def test_they_are_read_as_polib_reads_them(code: str) -> None:
     import polib  # noqa: PLC0415 - only this test needs it

@@ -17,8 +17,6 @@ from jkreport.diagnostics.explanations import (
 from jkreport.messages import Messages, messages_in
 from jkreport.messages.translation import catalogues
 
-pytestmark = pytest.mark.translations
-
 CASES = Path(__file__).parents[1] / "cases"
 FAULT = re.compile(r"^\S.*?: JK\d{3} (.*)$", re.MULTILINE)
 HINT = re.compile(r"^  hint: (.*)$", re.MULTILINE)

@@ -88,7 +88,6 @@ def test_texts_and_templates_are_found_and_nothing_else(source: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.translations
 def test_a_catalogue_is_brought_up_to_date(source: Path, tmp_path: Path) -> None:
     import polib  # noqa: PLC0415 - only these tests need it
 
@@ -113,7 +112,6 @@ def test_a_catalogue_is_brought_up_to_date(source: Path, tmp_path: Path) -> None
     assert file.read_bytes() == before
 
 
-@pytest.mark.translations
 def test_a_complete_catalogue_lacks_nothing(source: Path, tmp_path: Path) -> None:
     import polib  # noqa: PLC0415 - only these tests need it
 
