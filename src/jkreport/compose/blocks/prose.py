@@ -8,7 +8,7 @@ from jkreport.model.text import Localized
 from jkreport.templating import Html
 
 # A proposal of so many letters stays on one page.
-_SHORT = 160
+_SHORT = 240
 
 
 def set_prose(setter: Setter, block: Prose) -> Html:
