@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from importlib.metadata import version
 from itertools import count as counted
 from pathlib import Path
@@ -43,6 +44,15 @@ BRIEF_FILE, WORDS, CHANGED = (
 
 # What is changed in its data: a cell that sentences, a key number and worked-out values print.
 CELL_FILE, CELL = "content/data/investment.csv", "2024,61"
+
+DOCUMENTS = (
+    "brief-2026",
+    "government-record",
+    "policy-recommendations",
+    "joint-vision",
+    "commentary",
+    "explainer",
+)
 
 BRIEF = """title: {{ja: 例 {number}, ko: 예 {number}}}
 as_of: 2026-03-16
@@ -313,10 +323,48 @@ def lay_hundred_briefs(root: Path) -> None:
         )
 
 
+def every_brief(folder: Path) -> Row:
+    """Measure a build of the brief and of those after the five documents, and see that a second one is the same."""
+    written: list[dict[str, str]] = []
+    runs: list[Run] = []
+    for number in range(2):
+        out = folder / f"every-{number}"
+        runs.append(
+            run([JKREPORT, "build", *DOCUMENTS, "--force", "--no-cache", "--out", str(out)])
+        )
+        written.append(
+            {path.name: sha256(path.read_bytes()).hexdigest() for path in out.rglob("*.pdf")}
+        )
+    if written[0] != written[1]:
+        raise SystemExit("bench: a second build of all briefs gave other bytes")
+    pages = sum(page_count(path) for path in (folder / "every-0").rglob("*.pdf"))
+    seconds = min(each.seconds for each in runs)
+    largest = max(each.megabytes for each in runs)
+    return Row(
+        what="six briefs",
+        value=seconds,
+        unit=" s",
+        detail=f"{pages} pages in {len(written[0])} editions, {largest:.0f} MB, the same bytes twice",
+    )
+
+
 def page_count(path: Path) -> int:
     """Count the pages of a PDF."""
     with pikepdf.open(path) as document:
         return len(document.pages)
+
+
+Measure = Callable[[str, int, Path], list[Row]]
+ROWS: Mapping[str, Measure] = {
+    "nothing": lambda brief, count, _: [nothing_anew(brief, count)],
+    "all": all_editions,
+    "lines": lines,
+    "sentence": lambda brief, count, folder: [one_sentence(brief, count, folder)],
+    "cell": one_cell,
+    "guards": lambda brief, count, folder: [guards(brief, count, folder)],
+    "check": checks,
+    "six": lambda _brief, _count, folder: [every_brief(folder)],
+}
 
 
 def main() -> None:
@@ -324,18 +372,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--brief", default="brief-2026", help="the brief to build")
     parser.add_argument("--pairs", type=int, default=7, help="how many pairs of runs to take")
+    parser.add_argument(
+        "--rows", action="append", choices=ROWS, metavar="NAME", help=f"only: {', '.join(ROWS)}"
+    )
     choice = parser.parse_args()
     os.chdir(ROOT)
     run([JKREPORT, "build", choice.brief])
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         rows = [
-            nothing_anew(choice.brief, choice.pairs),
-            *all_editions(choice.brief, choice.pairs, Path(folder)),
-            *lines(choice.brief, choice.pairs, Path(folder)),
-            one_sentence(choice.brief, choice.pairs, Path(folder)),
-            *one_cell(choice.brief, choice.pairs, Path(folder)),
-            guards(choice.brief, choice.pairs, Path(folder)),
-            *checks(choice.brief, choice.pairs, Path(folder)),
+            row
+            for measure in choice.rows or ROWS
+            for row in ROWS[measure](choice.brief, choice.pairs, folder)
         ]
     cores = len(os.sched_getaffinity(0))
     told = f"{choice.pairs} pairs on {cores} cores, CPython {sys.version.split()[0]}"
