@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import suppress
 
 import click
 
@@ -88,7 +87,9 @@ def _give_up_printing(error: OSError) -> None:
     """Say that what was to be printed couldn't be, and let nothing try again when the interpreter ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-    with suppress(OSError):
+    try:
         why = error.strerror or error
         click.echo(said(f"standard output: JK903 can't be written: {why}"), err=True)
+    except OSError:
+        os.dup2(nowhere, sys.stderr.fileno())
+    os.close(nowhere)
