@@ -19,8 +19,10 @@ _GRACE = 2.0
 def campaign(ground: Ground, count: int, seed: int) -> tuple[Counter[str], float]:
     """Send each signal to so many builds; count what came of it, and give the longest time that one took to end."""
     _ground.adopt_orphans()
-    # A shell that runs this in the background has SIGINT ignored, and so would every build.
+    # A shell that runs this in the background has SIGINT ignored, nohup SIGHUP, and so would every build.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     found: Counter[str] = Counter()
     longest, brief = 0.0, ground.brief
