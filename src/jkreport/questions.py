@@ -37,10 +37,8 @@ class Questions:
         """The ids of all briefs, sorted."""
         from jkreport.build.loaded import briefs_of  # noqa: PLC0415 - as below
 
-        try:
+        with told():
             return briefs_of(self.root)
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
 
     def table(self, table_id: str) -> "Table":
         """Read a data table.
@@ -49,7 +47,7 @@ class Questions:
             JkreportError: there is no such table, or it has faults.
         """
         content = self._content()
-        with _told("content/data"):
+        with told("content/data"):
             table = content.tables.table(table_id)
         if not table.complete:
             files = (table.spec.place.file, f"content/data/{table.spec.file}")
@@ -77,7 +75,7 @@ class Questions:
 
         if what == "table":
             self.table(name)  # raises when it has faults
-        with _told():
+        with told():
             return describe(self._content(), what, name)
 
     def value(self, expression: str, *, brief: str | None = None) -> object:
@@ -123,7 +121,7 @@ class Questions:
         """
         from jkreport.build.recording import record_now  # noqa: PLC0415 - as above
 
-        with _told():
+        with told():
             return record_now(self._content(), brief)
 
     def facts(self, brief: str) -> Mapping[str, object]:
@@ -150,7 +148,7 @@ class Questions:
         from jkreport.build.recording import chains  # noqa: PLC0415 - as above
 
         record = self.record(brief)
-        with _told():
+        with told():
             return record, chains(record, asked)
 
     def uses(
@@ -166,7 +164,7 @@ class Questions:
         """
         from jkreport.build.recording import asked_origins, places_of  # noqa: PLC0415 - as above
 
-        with _told():
+        with told():
             origins = asked_origins(self._content(), expression)
         briefs = [brief] if brief is not None else self.briefs
         found = {each: places_of(self.record(each), origins) for each in briefs}
@@ -184,20 +182,20 @@ class Questions:
         from jkreport.provenance.changes import changes_between  # noqa: PLC0415 - as above
 
         now = self.record(brief)
-        with _told():
+        with told():
             return changes_between(state_since(self.root, brief, since), now)
 
     def _content(self) -> "Loaded":
         if self._loaded is None:
             from jkreport.build.loaded import load_workspace  # noqa: PLC0415 - as above
 
-            with _told():
+            with told():
                 self._loaded = load_workspace(self.root)
         return self._loaded
 
 
 @contextmanager
-def _told(file: str = "content") -> Iterator[None]:
+def told(file: str = "content") -> Iterator[None]:
     """Let faults of content be those of a script; what has no place of its own stands in a file."""
     try:
         yield

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jkreport.diagnostics import ContentError, Diagnostic
-from jkreport.questions import JkreportError, Questions
+from jkreport.diagnostics import Diagnostic
+from jkreport.questions import JkreportError, Questions, told
 
 if TYPE_CHECKING:
     from jkreport.build.exchanging import Import
@@ -40,10 +40,8 @@ class Workspace(Questions):
         # Reading and building load much; opening a workspace doesn't.
         from jkreport.build import workspace_root  # noqa: PLC0415
 
-        try:
+        with told():
             return cls(root=workspace_root(Path(path)))
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
 
     def build(  # noqa: PLR0913 - one parameter for each thing that can be asked of a build
         self,
@@ -148,10 +146,8 @@ class Workspace(Questions):
         """
         from jkreport.build.data_status import data_status  # noqa: PLC0415 - as above
 
-        try:
+        with told():
             return data_status(self.root, tables, os.environ if online else None)
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
 
     def check(self, brief: str, *, cache: bool = True) -> "Report":
         """Find all that a build would find wrong before typesetting, and where languages aren't in step.
@@ -171,12 +167,10 @@ class Workspace(Questions):
         from jkreport.build.outputs import write_all  # noqa: PLC0415 - as above
         from jkreport.build.termbase import export_terms  # noqa: PLC0415 - as above
 
-        try:
+        with told():
             found = export_terms(self.root)
             if out is not None:
                 write_all(Path(out).absolute().parent, {Path(out).name: found.encode("utf-8")})
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
         return found
 
     def import_terms(self, path: str | Path) -> "Imported":
@@ -219,10 +213,8 @@ class Workspace(Questions):
         """
         from jkreport.build.locking import requirements  # noqa: PLC0415 - as above
 
-        try:
+        with told():
             return requirements(self.root)
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
 
     def translations(self, briefs: Sequence[str] = ()) -> "Translations":
         """Say which texts of briefs are in step, stale, missing or unreviewed; of all briefs if none is named."""
@@ -270,10 +262,8 @@ class Workspace(Questions):
         from jkreport.build.exchanging import export  # noqa: PLC0415 - as above
         from jkreport.translate import Form, Only  # noqa: PLC0415 - as above
 
-        try:
+        with told():
             return export(self.root, brief, (source, target), Form(form), Only(only))
-        except ContentError as error:
-            raise JkreportError([error.diagnostic]) from error
 
     def import_texts(self, path: str | Path, *, by: str, date: str, reason: str) -> "Import":
         """Take a file back from a translator: each text is written at its place and declared in step, or refused.

@@ -162,6 +162,41 @@ def test_a_state_that_is_not_there_is_told(site: Path, run: Run, since: str, sai
     assert (ended.status, ended.out, ended.err.partition("\n  1 |")[0]) == (1, "", said)
 
 
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def unreadable(path: Path) -> None:
+    path.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (folder, "x.pdf: JK102 'x.pdf' can't be read: Is a directory\n"),
+        (device, "x.pdf: JK102 'x.pdf' can't be read: it is not a regular file\n"),
+        (unreadable, "x.pdf: JK102 'x.pdf' can't be read: Input/output error\n"),
+    ],
+)
+def test_what_is_no_pdf_is_told_and_not_waited_for(
+    site: Path, run: Run, made: Callable[[Path], None], said: str
+) -> None:
+    made(site / "x.pdf")
+    ended = run(site, "diff", "one", "--since", "x.pdf")
+    assert (ended.status, ended.out, ended.err) == (1, "", said)
+
+
+def test_a_name_that_no_file_can_have_is_no_state(site: Path, run: Run) -> None:
+    name = "x" * 5000
+    ended = run(site, "diff", "one", "--since", name)
+    said = f"{name}: JK341 there is neither a file nor a revision '{name}'\n{HINT}"
+    assert (ended.status, ended.out, ended.err) == (1, "", said)
+
+
 def test_a_revision_whose_content_has_faults_is_told(site: Path, run: Run) -> None:
     change(site, "content/sections/part.yaml", "id: plain", "id: words")
     git(site, "commit", "-qam", "Two")

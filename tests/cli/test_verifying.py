@@ -157,7 +157,7 @@ def test_all_files_that_are_missing_or_unreadable_are_told_at_once(run: Run, min
     assert [line.rpartition("/")[2] for line in ended.err.splitlines()] == [
         "minimal.ja.pdf: JK101 there is no such file",
         "  hint: 'jkreport build' makes them anew",
-        "minimal.ko.pdf: JK102 can't be read: it is not a regular file",
+        "minimal.ko.pdf: JK102 can't be read: Is a directory",
     ]
 
 

@@ -162,10 +162,23 @@ def test_a_file_that_is_not_there_is_told_of(root: Path) -> None:
     assert [each.code.value for each in found.diagnostics] == ["JK101"]
 
 
-def test_terms_with_faults_are_not_exported(root: Path) -> None:
-    (root / "content/terms.yaml").write_text("one: {kind: nothing, ja: {preferred: 一}}\n", "utf-8")
-    with pytest.raises(JkreportError, match="'nothing' is not a choice here"):
+def test_terms_with_faults_are_not_exported_and_all_faults_are_told(root: Path) -> None:
+    text = "one: {kind: nothing, ja: {preferred: 一}}\ntwo: {kind: none, ja: {preferred: 二}}\n"
+    (root / "content/terms.yaml").write_text(text, "utf-8")
+    with pytest.raises(JkreportError) as raised:
         Workspace.open(root).export_terms()
+    assert [(each.place.line, each.message) for each in raised.value.diagnostics] == [
+        (1, "'nothing' is not a choice here"),
+        (2, "'none' is not a choice here"),
+    ]
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "/proc/self/mem", "."])
+def test_what_is_no_readable_file_is_told_and_not_waited_for(root: Path, target: str) -> None:
+    (root / "other.tbx").symlink_to(target)
+    (found,) = Workspace.open(root).import_terms(root / "other.tbx").diagnostics
+    assert found.code.value == "JK102"
+    assert found.message.startswith("'other.tbx' can't be read: ")
 
 
 words = st.text(st.characters(blacklist_categories=("C", "Z")), min_size=1, max_size=8)

@@ -305,6 +305,17 @@ def test_a_language_that_no_edition_prints_is_told(declared: Path) -> None:
     assert [each.code.value for each in raised.value.diagnostics] == ["JK206"]
 
 
+def test_texts_with_faults_do_not_go_out_and_all_faults_are_told(declared: Path) -> None:
+    edit(declared, "sections/trade.yaml", "id: outlook", "id: growth")
+    edit(declared, "sections/people.yaml", "    text:\n", "    txt:\n")
+    with pytest.raises(JkreportError) as raised:
+        exported(declared, "po")
+    assert [(each.code.value, each.place.file) for each in raised.value.diagnostics] == [
+        ("JK204", "content/sections/people.yaml"),
+        ("JK207", "content/sections/trade.yaml"),
+    ]
+
+
 def test_a_word_processor_opens_the_table(declared: Path, tmp_path: Path) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("missing on this machine: libreoffice-writer-nogui")

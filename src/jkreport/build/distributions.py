@@ -8,11 +8,14 @@ from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
 
+from jkreport.build.given import read_given
 from jkreport.build.places import PACKAGE, packaged_styles
-from jkreport.diagnostics import Code, Place, Problems
+from jkreport.diagnostics import Code, ContentError, Place, Problems
 from jkreport.diagnostics.explanations import pages_of_explanations
+from jkreport.files import TEXT_LIMIT
 
 _ITSELF = "jkreport"
+_MOST_BYTES = 1 << 30  # of a wheel
 _NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
 _EXTRA = re.compile(r"""\bextra\s*==\s*["']([^"']+)["']""")
 # What whoever installs a wheel adds to it, in a way of their own.
@@ -38,10 +41,18 @@ def installed_content(problems: Problems, of: str = _ITSELF) -> dict[str, str]:
 def known_wheels(source: Path, versions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Give the hashes of the files that these versions can be installed from.
 
-    `source` is a folder of wheels, or a file of requirements with hashes. Raises OSError and UnicodeDecodeError.
+    `source` is a folder of wheels, or a file of requirements with hashes.
+
+    Raises:
+        ContentError: it can't be read.
     """
+    try:
+        listed = [*(_wheels(source) if source.is_dir() else _requirements(source))]
+    except OSError as error:
+        message = f"can't be read: {error.strerror}"
+        raise ContentError(Code.FILE_UNREADABLE, Place(file=source.as_posix()), message) from error
     found: dict[str, set[str]] = {}
-    for name, version, hashes in _wheels(source) if source.is_dir() else _requirements(source):
+    for name, version, hashes in listed:
         if versions.get(name) == version:
             found.setdefault(name, set()).update(hashes)
     return {name: tuple(sorted(hashes)) for name, hashes in found.items()}
@@ -130,11 +141,16 @@ def _recorded(data: bytes) -> str:
 def _wheels(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
     for path in sorted(folder.iterdir()):
         if match := _WHEEL.fullmatch(path.name):
-            with path.open("rb") as stream:
-                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            sha256 = hashlib.sha256(read_given(path, _MOST_BYTES)).hexdigest()
             yield canonical(match[1]), match[2], [f"sha256:{sha256}"]
 
 
 def _requirements(file: Path) -> Iterator[tuple[str, str, list[str]]]:
-    for match in _REQUIREMENT.finditer(file.read_text("utf-8")):
+    try:
+        text = read_given(file, TEXT_LIMIT).decode("utf-8")
+    except UnicodeDecodeError:
+        raise ContentError(
+            Code.NOT_UTF8, Place(file=file.name), f"'{file.name}' is not UTF-8"
+        ) from None
+    for match in _REQUIREMENT.finditer(text.replace("\r\n", "\n")):
         yield canonical(match[1]), match[2], _HASH.findall(match[3])

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jkreport.build.given import read_given
 from jkreport.build.outputs import write_all
 from jkreport.build.translations import Content, declare, read_content
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems, nearest
-from jkreport.files import TooLargeError, read_regular
 from jkreport.languages import LANGUAGES
 from jkreport.load.workspace import read_store
 from jkreport.translate import Only, Voice, exchange_of, formats, take
@@ -33,22 +33,17 @@ def export(
     """Give a file of the texts of a brief for a translator, and how many they are.
 
     Raises:
-        ContentError: there is no such brief or language, content has faults, or a library isn't installed.
+        ContentError: there is no such brief or language, or a library isn't installed.
+        FaultsError: content has faults.
     """
     problems = Problems()
     content = read_content(root, [brief], problems)
-    _must_be_well(problems)
+    problems.settle()
     _must_print(content, pair)
     (found,) = content.standings()
     terms = read_store(content.files, content.settings, problems).terms
     exchange = exchange_of(found.brief, found.texts, pair, only, terms)
     return formats.written(exchange, form), len(exchange.units)
-
-
-def _must_be_well(problems: Problems) -> None:
-    if problems.errors:
-        first = problems.sorted()[0]
-        raise ContentError(first.code, first.place, first.message, first.hint)
 
 
 def _must_print(content: Content, pair: Iterable[str]) -> None:
@@ -64,12 +59,12 @@ def take_back(root: Path, path: Path, voice: Voice) -> Import:
     """Take a file back from a translator: write what fits at its place, declare it in step, tell of what doesn't."""
     problems = Problems()
     with problems.gathered():
-        exchange = formats.read(path.name, _read(path))
+        exchange = formats.read(path.name, read_given(path, _MOST_BYTES))
         if {exchange.source, exchange.target} - LANGUAGES.keys():
             message = f"this is from '{exchange.source}' to '{exchange.target}', which aren't languages known here"
             raise ContentError(Code.EXCHANGE_FILE, Place(file=path.name), message)
         content = read_content(root, [exchange.brief], problems)
-        _must_be_well(problems)
+        problems.settle()
         texts = [each for brief in content.standings() for each in brief.texts]
         taken = take(exchange, texts, path.name, problems)
         written = _write(root, content, taken.edits, problems)
@@ -80,18 +75,6 @@ def take_back(root: Path, path: Path, voice: Voice) -> Import:
             written=tuple(written), declared=tuple(settled), diagnostics=problems.sorted()
         )
     return Import(diagnostics=problems.sorted())
-
-
-def _read(path: Path) -> bytes:
-    place = Place(file=path.name)
-    try:
-        return read_regular(path, _MOST_BYTES)
-    except OSError as error:
-        message = f"'{path}' can't be read: {error.strerror or error}"
-        raise ContentError(Code.FILE_UNREADABLE, place, message) from error
-    except TooLargeError:
-        message = f"'{path}' is larger than {_MOST_BYTES >> 20} MiB"
-        raise ContentError(Code.FILE_TOO_LARGE, place, message) from None
 
 
 def _write(

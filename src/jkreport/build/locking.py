@@ -7,6 +7,7 @@ from zlib import ZLIB_RUNTIME_VERSION
 
 from jkreport.build.distributions import installed_content, known_wheels
 from jkreport.build.fonts import font_setup
+from jkreport.build.given import read_given
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.lockfile import LOCK, Lock, read_lock
 from jkreport.build.making import context_of, declared_families
@@ -15,6 +16,7 @@ from jkreport.build.pins import check_pins
 from jkreport.compose import compose
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems
 from jkreport.drawing import Compiler
+from jkreport.files import TEXT_LIMIT
 from jkreport.typeset import LIBRARIES_REMEDY, Typesetter, find_fonts
 
 # Of what the typesetting process is made of, all that is no distribution.
@@ -60,17 +62,11 @@ def standing_lock(root: Path) -> Lock:
     Raises:
         ContentError: there is none, or it can't be read.
     """
+    data = read_given(root / LOCK, TEXT_LIMIT, "jkreport lock writes it")
     try:
-        text = (root / LOCK).read_text("utf-8")
-    except FileNotFoundError:
-        message, hint = f"there is no file '{LOCK}'", "jkreport lock writes it"
-        raise ContentError(Code.FILE_MISSING, Place(file=LOCK), message, hint) from None
-    except OSError as error:
-        message = f"'{LOCK}' can't be read: {error.strerror or error}"
-        raise ContentError(Code.FILE_UNREADABLE, Place(file=LOCK), message) from error
+        return read_lock(data.decode("utf-8"))
     except UnicodeDecodeError:
         raise ContentError(Code.NOT_UTF8, Place(file=LOCK), f"'{LOCK}' is not UTF-8") from None
-    return read_lock(text)
 
 
 def requirements(root: Path) -> str:
@@ -154,12 +150,7 @@ def _known(
 ) -> Mapping[str, tuple[str, ...]]:
     versions = {name: fact.partition(" ")[0] for name, fact in distributions.items()}
     if wheels is not None:
-        try:
-            return known_wheels(wheels, versions)
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not UTF-8"
-            place = Place(file=wheels.as_posix())
-            raise ContentError(Code.FILE_UNREADABLE, place, f"can't be read: {reason}") from error
+        return known_wheels(wheels, versions)
     try:
         standing = standing_lock(root)
     except ContentError:

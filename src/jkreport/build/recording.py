@@ -22,7 +22,6 @@ def record_now(loaded: Loaded, brief_id: str) -> Record:
         FaultsError: something has to be mended first.
     """
     problems = loaded.problems
-    record = None
     with problems.gathered():
         brief = loaded.brief(brief_id)
         style = loaded.style(brief)
@@ -31,9 +30,9 @@ def record_now(loaded: Loaded, brief_id: str) -> Record:
             for each in brief.editions
         ]
         record = record_of_editions(loaded, brief, editions)
-    if record is None or problems.errors:
-        raise FaultsError(problems.sorted())
-    return record
+        if not problems.errors:
+            return record
+    raise FaultsError(problems.sorted())
 
 
 def chains(record: Record, asked: str) -> tuple[Chain, ...]:

@@ -7,8 +7,9 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from jkreport.build.given import read_given
 from jkreport.build.loaded import load_workspace
-from jkreport.build.outputs import standing, temporary_folder
+from jkreport.build.outputs import MOST_BYTES, standing, temporary_folder
 from jkreport.build.recording import record_now
 from jkreport.build.state import PROVENANCE
 from jkreport.diagnostics import Code, ContentError, FaultsError, Place
@@ -30,17 +31,24 @@ def state_since(root: Path, brief_id: str, since: str) -> Record:
         ContentError: there is no such state, or it is one of another brief.
     """
     path = Path(since)
-    record = _record_in(path) if path.exists() else _record_at(root, brief_id, since)
+    record = _record_in(path) if _stands(path) else _record_at(root, brief_id, since)
     if record.brief != brief_id:
         message = f"'{since}' is a state of '{record.brief}', not of '{brief_id}'"
         raise ContentError(Code.NO_SUCH_STATE, Place(file=since), message, _HINT)
     return record
 
 
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # what can't be a path may still be a revision
+
+
 def _record_in(path: Path) -> Record:
     place = Place(file=path.as_posix())
     if path.suffix.lower() == ".pdf":
-        data = carried_files(path.read_bytes(), place).get(PROVENANCE)
+        data = carried_files(read_given(path, MOST_BYTES), place).get(PROVENANCE)
         if data is None:
             message = "this PDF carries no record of what it prints"
             raise ContentError(Code.NO_SUCH_STATE, place, message, "jkreport's own do")

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jkreport.build.given import read_given
 from jkreport.build.outputs import write_all
 from jkreport.build.places import files_of
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems
-from jkreport.files import TEXT_LIMIT, TooLargeError, read_regular
+from jkreport.files import TEXT_LIMIT
 from jkreport.load.entry import Entry
 from jkreport.load.store import read_terms
 from jkreport.load.workspace import read_settings
@@ -32,12 +33,13 @@ def export_terms(root: Path) -> str:
     """Give all terms as TBX-Basic (ISO 30042:2019).
 
     Raises:
-        ContentError: the workspace or its terms can't be read.
+        ContentError: the workspace can't be read.
+        FaultsError: its terms have faults.
     """
     problems, files = Problems(), files_of(root)
     settings = read_settings(files, problems)
     terms = _terms(files.peek(_TERMS) or b"", problems)
-    _settle(problems)
+    problems.settle()
     first = settings.languages[0]
     title = settings.title[first].value if settings.title else root.name
     return tbx_of(map(concept_of, terms.values()), title, first)
@@ -49,18 +51,18 @@ def import_terms(root: Path, path: Path) -> Imported:
     with problems.gathered():
         source = files_of(root).peek(_TERMS) or b""
         terms = _terms(source, problems)
-        concepts = read_tbx(name, _read(path), problems)
-        _settle(problems)
+        concepts = read_tbx(name, read_given(path, TEXT_LIMIT), problems)
+        problems.settle()
         before = {name: concept_of(term) for name, term in terms.items()}
         concepts = tuple(completed(each, before.get(each.id)) for each in concepts)
         text, added, changed = merged(source.decode("utf-8"), terms, concepts)
         written = _terms(text.encode("utf-8"), problems)
-        _settle(problems)
+        problems.settle()
         for each in concepts:
             if concept_of(written[each.id]) != each:
                 message = f"the term '{each.id}' can't be written as it stands here"
                 problems.add(Code.TBX, Place(file=name), message)
-        _settle(problems)
+        problems.settle()
         if added or changed:
             write_all(root / "content", {"terms.yaml": text.encode("utf-8")})
         same = tuple(each.id for each in concepts if each.id not in {*added, *changed})
@@ -75,24 +77,3 @@ def _terms(source: bytes, problems: Problems) -> Mapping[str, Term]:
     if not isinstance(node, Pairs):
         raise ContentError(Code.WRONG_TYPE, node.place, "a mapping is expected")
     return read_terms(Entry(pairs=node, problems=problems))
-
-
-def _read(path: Path) -> bytes:
-    place = Place(file=path.name)
-    try:
-        return read_regular(path, TEXT_LIMIT)
-    except TooLargeError:
-        message = f"'{path.name}' is larger than {TEXT_LIMIT >> 20} MiB"
-        raise ContentError(Code.FILE_TOO_LARGE, place, message) from None
-    except FileNotFoundError:
-        raise ContentError(Code.FILE_MISSING, place, f"there is no file '{path.name}'") from None
-    except OSError as error:
-        message = f"'{path.name}' can't be read: {error.strerror or error}"
-        raise ContentError(Code.FILE_UNREADABLE, place, message) from None
-
-
-def _settle(problems: Problems) -> None:
-    """Stop where anything is wrong; all but the last fault are among the problems already."""
-    if problems.errors:
-        last = problems.sorted()[-1]
-        raise ContentError(last.code, last.place, last.message, last.hint)

@@ -1,6 +1,5 @@
 """What stands is built once more from what its manifest names, and compared byte by byte."""
 
-import errno
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,11 +9,12 @@ from jkreport.build.conduct import build
 from jkreport.build.deviations import Deviation, Stock, deviations, library_deviations, likely
 from jkreport.build.manifest import Manifest, manifest_of
 from jkreport.build.order import Order
-from jkreport.build.outputs import temporary_folder
+from jkreport.build.outputs import MOST_BYTES, temporary_folder
 from jkreport.build.places import files_of, must_exist
 from jkreport.build.report import names_of
 from jkreport.build.state import MANIFEST, PROVENANCE, Reader, sha256_of
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems
+from jkreport.files import TooLargeError, read_regular
 from jkreport.typeset.pdf.difference import Difference
 
 _BUILD = "'jkreport build' makes them anew"
@@ -105,13 +105,10 @@ def verify_file(root: Path, path: Path, order: Order) -> Verification:
 def _manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     place = Place(file=path.as_posix())
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
+    data = _bytes(path)
+    if data is None:
         hint = "a file is verified by the manifest that was built with it: keep the two together"
-        raise ContentError(Code.MANIFEST, place, "there is no manifest", hint) from error
-    except OSError as error:
-        raise _unreadable(path, error) from error
+        raise ContentError(Code.MANIFEST, place, "there is no manifest", hint)
     manifest = manifest_of(data)
     if manifest is None:
         message = "the manifest is damaged, or from another version of jkreport"
@@ -147,23 +144,34 @@ def _name(path: Path, data: bytes, manifest: Manifest) -> str:
 
 
 def _read(paths: Mapping[str, Path], problems: Problems) -> dict[str, bytes]:
-    data = {}
+    found = {}
     for name, path in paths.items():
         with problems.gathered():
-            if path.exists() and not path.is_file():
-                raise _unreadable(path, OSError(errno.EINVAL, "it is not a regular file"))
-            try:
-                data[name] = path.read_bytes()
-            except OSError as error:
-                raise _unreadable(path, error) from error
-    return data
+            data = _bytes(path)
+            if data is None:
+                place = Place(file=path.as_posix())
+                raise ContentError(Code.FILE_MISSING, place, "there is no such file", _BUILD)
+            found[name] = data
+    return found
 
 
-def _unreadable(path: Path, error: OSError) -> ContentError:
+def _bytes(path: Path) -> bytes | None:
+    """Read an output; None where there is none.
+
+    Raises:
+        ContentError: it can't be read, or is larger than any output.
+    """
     place = Place(file=path.as_posix())
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return ContentError(Code.FILE_MISSING, place, "there is no such file", _BUILD)
-    return ContentError(Code.FILE_UNREADABLE, place, f"can't be read: {error.strerror or error}")
+    try:
+        return read_regular(path, MOST_BYTES)
+    except TooLargeError:
+        message = f"'{path.name}' is larger than {MOST_BYTES >> 20} MiB"
+        raise ContentError(Code.FILE_TOO_LARGE, place, message) from None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        message = f"can't be read: {error.strerror or error}"
+        raise ContentError(Code.FILE_UNREADABLE, place, message) from error
 
 
 def _verified(root: Path, order: Order, standing: _Standing) -> Verification:

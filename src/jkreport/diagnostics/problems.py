@@ -55,8 +55,17 @@ class Problems:
             self._known.add(diagnostic)
             self.found.append(diagnostic)
 
+    def settle(self) -> None:
+        """Stop where anything found stops a build.
+
+        Raises:
+            FaultsError: it does; all faults are in it.
+        """
+        if self.errors:
+            raise FaultsError(self.sorted())
+
     def gathered(self) -> "Gathered":
-        """Turn a `ContentError` raised inside into a noted fault."""
+        """Turn a `ContentError` or `FaultsError` raised inside into noted faults."""
         return Gathered(self)
 
     @property
@@ -73,7 +82,7 @@ class Problems:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A context that notes the `ContentError` that ends it."""
+    """A context that notes the faults of the `ContentError` or `FaultsError` that ends it."""
 
     problems: Problems
 
@@ -86,8 +95,13 @@ class Gathered:
         error: BaseException | None,
         _trace: TracebackType | None,
     ) -> bool:
-        """Note a fault; every other exception goes on."""
-        if isinstance(error, ContentError):
-            self.problems.take(error.diagnostic)
-            return True
-        return False
+        """Note faults; every other exception goes on."""
+        match error:
+            case ContentError():
+                self.problems.take(error.diagnostic)
+            case FaultsError():
+                for each in error.diagnostics:
+                    self.problems.take(each)
+            case _:
+                return False
+        return True
