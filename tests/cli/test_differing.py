@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from tests.provenance._site import PART, laid
 
@@ -174,12 +175,24 @@ def unreadable(path: Path) -> None:
     path.symlink_to("/proc/self/mem")
 
 
+def text(path: Path) -> None:
+    path.write_text("no PDF")
+
+
+def locked(path: Path) -> None:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+
 @pytest.mark.parametrize(
     ("made", "said"),
     [
         (folder, "x.pdf: JK102 'x.pdf' can't be read: Is a directory\n"),
         (device, "x.pdf: JK102 'x.pdf' can't be read: it is not a regular file\n"),
         (unreadable, "x.pdf: JK102 'x.pdf' can't be read: Input/output error\n"),
+        (locked, "x.pdf: JK102 this is no PDF: invalid password\n"),
+        (text, "x.pdf: JK102 this is no PDF: can't find startxref\n"),
     ],
 )
 def test_what_is_no_pdf_is_told_and_not_waited_for(

@@ -1,11 +1,9 @@
 """The files that a PDF carries."""
 
-import io
 from collections.abc import Mapping
 
-import pikepdf
-
 from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.typeset.pdf.opening import opened
 
 MOST_BYTES = 64 << 20
 """How large all of them may be."""
@@ -18,7 +16,7 @@ def carried_files(pdf: bytes, place: Place) -> Mapping[str, bytes]:
         ContentError: it is damaged, or they are larger than they may be.
     """
     try:
-        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
+        with opened(pdf) as document:
             found, size = {}, 0
             for name, file in document.attachments.items():
                 data = file.get_file().read_bytes()
@@ -28,5 +26,5 @@ def carried_files(pdf: bytes, place: Place) -> Mapping[str, bytes]:
                     raise ContentError(Code.FILE_TOO_LARGE, place, message)
                 found[name] = data
             return found
-    except (pikepdf.PdfError, KeyError, AttributeError, ValueError) as error:
+    except (KeyError, AttributeError, ValueError) as error:
         raise ContentError(Code.FILE_UNREADABLE, place, f"this is no PDF: {error}") from error

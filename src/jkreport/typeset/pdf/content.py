@@ -1,7 +1,6 @@
 """The content of a PDF's pages and its tags, in forms that can be read, compared and kept."""
 
 import hashlib
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from jkreport.typeset.pdf.facts import embedded_fonts
+from jkreport.typeset.pdf.opening import DamagedError, opened
 
 _TOLD = ("/Lang", "/Alt", "/ActualText", "/E", "/T", "/ID")
 _INDENT = " "
@@ -78,13 +78,13 @@ def content_of(pdf: bytes) -> Content:
         ValueError: it is damaged.
     """
     try:
-        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
+        with opened(pdf) as document:
             return Content(
                 pages=tuple(_page(each) for each in document.pages),
                 fonts=tuple(sorted({name for name, _ in embedded_fonts(document)})),
                 tags=tuple(_tags(document)),
             )
-    except pikepdf.PdfError as error:
+    except DamagedError as error:
         raise ValueError(f"the PDF is damaged: {error}") from error
 
 

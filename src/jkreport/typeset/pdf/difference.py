@@ -1,6 +1,5 @@
 """Where two PDF files begin to differ, object by object, whatever numbers the objects have."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pikepdf
 
 from jkreport.typeset.pdf.naming import Spot
+from jkreport.typeset.pdf.opening import DamagedError, opened
 
 _SHOWN = 60
 # Follows from the data of a stream and says nothing of its own.
@@ -48,13 +48,13 @@ def first_difference(one: bytes, other: bytes) -> Difference | None:
     if one == other:
         return None
     try:
-        with pikepdf.open(io.BytesIO(one), attempt_recovery=False) as first:
+        with opened(one) as first:
             try:
-                with pikepdf.open(io.BytesIO(other), attempt_recovery=False) as second:
+                with opened(other) as second:
                     return _Walk(first, second).first() or _layout(one, other)
-            except pikepdf.PdfError as error:
+            except DamagedError as error:
                 return _damaged("the other", error)
-    except pikepdf.PdfError as error:
+    except DamagedError as error:
         return _damaged("the first", error)
 
 

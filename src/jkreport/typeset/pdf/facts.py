@@ -1,11 +1,11 @@
 """A finished PDF is opened and looked at before it replaces the one that stands."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.typeset.pdf.opening import opened
 
 if TYPE_CHECKING:
     import pikepdf
@@ -23,10 +23,8 @@ class PdfFacts:
 
 def checked_pdf(pdf: bytes, place: Place) -> PdfFacts:
     """Open a PDF and read every page; raise `ContentError` if it is damaged or lacks a font."""
-    import pikepdf  # noqa: PLC0415 - only a build that has made something needs it
-
     try:
-        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
+        with opened(pdf) as document:
             fonts = dict(embedded_fonts(document))
             for page in document.pages:
                 page.contents_coalesce()
@@ -37,7 +35,7 @@ def checked_pdf(pdf: bytes, place: Place) -> PdfFacts:
                 language=str(document.Root.get("/Lang", "")),
                 fonts=tuple(sorted(fonts)),
             )
-    except (pikepdf.PdfError, KeyError, AttributeError, ValueError) as error:
+    except (KeyError, AttributeError, ValueError) as error:
         raise ContentError(Code.ENGINE, place, f"the engine made a damaged PDF: {error}") from error
     bare = [name for name, embedded in fonts.items() if not embedded]
     if bare or not facts.pages:
