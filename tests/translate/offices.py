@@ -146,11 +146,13 @@ class Offices(RuleBasedStateMachine):
     def taken(self, file: Out, name: str, new: str) -> int:
         """Follow what must come of a unit; give how many refusals are told of it."""
         now, sent = self.texts[name], file.sent[name]
-        if now[file.target] == new:
-            if self._same(now, sent, file.source):
-                self.declared(name) if not self.in_step(name) else None
-            return 0
         edited = not _alike(new, sent[file.target], file.target)
+        # A document has no place to say that a wording is done: what comes back as it went says nothing.
+        done = edited or file.form is not Form.DOCX
+        if now[file.target] == new:
+            if done and self._same(now, sent, file.source) and not self.in_step(name):
+                self.declared(name)
+            return 0
         moved = [code for code in (file.source, file.target) if not self._same(now, sent, code)]
         if not edited and file.target in moved:
             return 0
@@ -159,7 +161,7 @@ class Offices(RuleBasedStateMachine):
         if name == "two" and MARK not in new:
             return 1
         now[file.target] = new
-        if edited or file.form is not Form.DOCX:
+        if done:
             self.declared(name)
         return 0
 

@@ -4,4 +4,4 @@ from tests.campaigns.translations import campaign
 
 
 def test_nothing_is_lost_and_the_ledger_is_true() -> None:
-    assert campaign(8) == ""
+    assert campaign(8, 1) == ""
