@@ -149,8 +149,7 @@ def _requirements(file: Path) -> Iterator[tuple[str, str, list[str]]]:
     try:
         text = read_given(file, TEXT_LIMIT).decode("utf-8")
     except UnicodeDecodeError:
-        raise ContentError(
-            Code.NOT_UTF8, Place(file=file.name), f"'{file.name}' is not UTF-8"
-        ) from None
+        place = Place(file=file.as_posix())
+        raise ContentError(Code.NOT_UTF8, place, "it is not UTF-8") from None
     for match in _REQUIREMENT.finditer(text.replace("\r\n", "\n")):
         yield canonical(match[1]), match[2], _HASH.findall(match[3])
