@@ -19,7 +19,7 @@ from jkreport.model.blocks import (
 from jkreport.model.brief import Brief, Section
 from jkreport.model.text import Localized
 from jkreport.provenance import Record
-from jkreport.values import Cell, Counted
+from jkreport.values import Cell, Counted, Leaf
 from jkreport.values.quantity import leaves_of
 
 # What is counted besides, by the name that it is counted under.
@@ -32,7 +32,7 @@ Kind = TypeVar("Kind", bound=Block)
 
 def facts_of(loaded: Loaded, brief: Brief, record: Record) -> Mapping[str, object]:
     """Give what all editions of a brief carry, as plain values: `counts` first, then each list."""
-    blocks = [*brief.summary, *_blocks(brief.sections)]
+    blocks = list(brief.all_blocks())
     sections = list(_sections(brief.sections))
     lists: dict[str, list[Mapping[str, object]]] = {
         "events": _events(record),
@@ -68,11 +68,6 @@ def _sections(sections: Iterable[Section]) -> Iterator[Section]:
         yield from _sections(each.sections)
 
 
-def _blocks(sections: Iterable[Section]) -> Iterator[Block]:
-    for each in _sections(sections):
-        yield from each.blocks
-
-
 def _all(blocks: Iterable[Block], kind: type[Kind]) -> Iterator[Kind]:
     return (each for each in blocks if isinstance(each, kind))
 
@@ -82,7 +77,7 @@ def _opinions(blocks: Sequence[Block]) -> Iterator[Opinions]:
         yield from each.groups
 
 
-def _leaves(record: Record) -> Iterator[Cell | Counted]:
+def _leaves(record: Record) -> Iterator[Leaf]:
     for edition in record.editions:
         for value in edition.values:
             yield from leaves_of(value.origin)

@@ -7,6 +7,7 @@ from jkreport.build.places import brief_names, files_of, must_exist
 from jkreport.diagnostics import Problems
 from jkreport.files import Files
 from jkreport.load.briefs import read_brief, refuse_unknown_names
+from jkreport.load.statements import refuse_unknown_facts
 from jkreport.load.styles import read_style
 from jkreport.load.workspace import read_settings, read_store
 from jkreport.model.brief import Brief
@@ -39,6 +40,7 @@ class Loaded:
         must_exist(brief_id, self.files)
         brief = read_brief(brief_id, self.files, self.settings, self.problems)
         refuse_unknown_names(brief, self.store, self.problems)
+        refuse_unknown_facts(brief.all_blocks(), self.store, self.problems)
         return brief
 
     def style(self, brief: Brief) -> Style:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jkreport.build.again import compare_again
 from jkreport.build.blame import blame, tell_unknown_faces
+from jkreport.build.disagreeing import check_statements
 from jkreport.build.fonts import font_setup, fonts_of
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.order import Order
@@ -96,8 +97,12 @@ def check_brief(root: Path, brief_id: str, cache: Cache) -> tuple[Report, Files 
             style = loaded.style(brief)
             stamp = _stamp(None) if cache.folder is not None else ""
             with _compiler(None, cache, stamp) as compiler:
-                for edition in brief.editions:
-                    values += compose(context_of(loaded, brief, edition, style, compiler)).values
+                composed = [
+                    compose(context_of(loaded, brief, edition, style, compiler))
+                    for edition in brief.editions
+                ]
+            values = sum(each.values for each in composed)
+            check_statements(loaded, brief, [each.record for each in composed], idle=True)
             find_disparities(brief, loaded.store, problems)
     return Report(brief=brief_id, diagnostics=problems.sorted(), values=values), files
 
@@ -231,6 +236,8 @@ def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:
         if not problems.errors:
             job = _job(task, edition, composed)
             on_the_way[edition.id] = composed, job, press.submit(job)
+    records = [on_the_way[each.id][0].record for each in task.editions if each.id in on_the_way]
+    check_statements(task.loaded, task.brief, records, idle=False)
     if problems.errors:
         return
     for edition in task.editions:

@@ -12,7 +12,7 @@ from jkreport.drawing import Blank
 from jkreport.provenance import Record, Value, origin_json
 from jkreport.provenance.asking import Chain, Printing, askable, uses, why
 from jkreport.resolve.origins import depends, origins_of
-from jkreport.values import Cell, Counted
+from jkreport.values import Leaf
 
 
 def record_now(loaded: Loaded, brief_id: str) -> Record:
@@ -49,8 +49,8 @@ def chains(record: Record, asked: str) -> tuple[Chain, ...]:
     return found
 
 
-def asked_origins(loaded: Loaded, expression: str) -> tuple[Cell | Counted, ...]:
-    """Give the cells and events that an expression asks for.
+def asked_origins(loaded: Loaded, expression: str) -> tuple[Leaf, ...]:
+    """Give the cells, events and statements that an expression asks for.
 
     Raises:
         FaultsError: it has no value.
@@ -67,8 +67,8 @@ def asked_origins(loaded: Loaded, expression: str) -> tuple[Cell | Counted, ...]
     return found
 
 
-def places_of(record: Record, asked: tuple[Cell | Counted, ...]) -> tuple[Printing, ...]:
-    """Give every place of a brief that prints what comes from these cells or events."""
+def places_of(record: Record, asked: tuple[Leaf, ...]) -> tuple[Printing, ...]:
+    """Give every place of a brief that prints what comes from these."""
     return uses(record, lambda leaf: any(depends(leaf, each) for each in asked))
 
 

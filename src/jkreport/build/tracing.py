@@ -6,6 +6,7 @@ from jkreport.build.loaded import Loaded
 from jkreport.build.state import PROVENANCE
 from jkreport.data import Table, file_of
 from jkreport.data.export import csv_of
+from jkreport.diagnostics import Problems
 from jkreport.model.brief import Brief
 from jkreport.model.text import Localized
 from jkreport.provenance import (
@@ -18,15 +19,19 @@ from jkreport.provenance import (
     carried,
     record_json,
 )
+from jkreport.provenance.disagreements import disagreements_of
+from jkreport.resolve import scope_of
 from jkreport.resolve.events import events_until
+from jkreport.resolve.matters import Matter, concerned, matters_of
 from jkreport.typeset import Attachment, Relationship
-from jkreport.values import Cell, Counted
+from jkreport.values import Cell, Counted, Leaf
 from jkreport.values.quantity import leaves_of
 
 
 def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionRecord]) -> Record:
     """Bring together what editions print and what they print from."""
     leaves = [leaf for each in editions for leaf in _leaves(each)]
+    disagreements = disagreements_of(editions, matters_in(loaded, brief, editions, Problems()))
     tables = {leaf.table for leaf in leaves if isinstance(leaf, Cell)}
     tables |= {figure.table for each in editions for figure in each.figures}
     lists = {leaf.events for leaf in leaves if isinstance(leaf, Counted)}
@@ -34,6 +39,7 @@ def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionR
     sources = {name for each in editions for name in each.sources}
     sources |= {name for leaf in leaves for name in leaf.sources}
     sources |= {name for each in facts.values() for name in each.sources}
+    sources |= {name for each in disagreements for said in each.statements for name in said.sources}
     return Record(
         brief=brief.id,
         as_of=str(brief.as_of),
@@ -41,6 +47,7 @@ def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionR
         lists={name: _list(loaded, brief, name) for name in lists},
         sources={name: _source(loaded, name) for name in sources if name in loaded.store.sources},
         editions=tuple(editions),
+        disagreements=disagreements,
     )
 
 
@@ -61,7 +68,18 @@ def attachments_of(loaded: Loaded, brief: Brief, edition: EditionRecord) -> tupl
     return (said, *_rows(loaded, edition))
 
 
-def _leaves(edition: EditionRecord) -> Iterator[Cell | Counted]:
+def matters_in(
+    loaded: Loaded, brief: Brief, editions: Sequence[EditionRecord], problems: Problems
+) -> tuple[Matter, ...]:
+    """Give the facts that editions print something of, as a brief's cut-off date lets their statements be seen."""
+    facts = concerned(
+        loaded.store.facts.values(), (leaf for each in editions for leaf in _leaves(each))
+    )
+    scope = scope_of(loaded.store, loaded.tables, brief.as_of, brief)
+    return matters_of(facts, scope, problems)
+
+
+def _leaves(edition: EditionRecord) -> Iterator[Leaf]:
     for value in edition.values:
         yield from leaves_of(value.origin)
 

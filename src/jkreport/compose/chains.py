@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jkreport.compose.context import Context
 from jkreport.languages import Language
 from jkreport.model.text import Localized
-from jkreport.values import Cell, Counted, Provenance
+from jkreport.values import Cell, Counted, Leaf, Provenance, Stated
 from jkreport.values.quantity import leaves_of
 
 _MOST = 8
@@ -18,11 +18,11 @@ def chain_of(context: Context, origin: Provenance, languages: Sequence[Language]
     return "\n".join((*lines, *(["…"] if len(leaves) > _MOST else [])))
 
 
-def _line(context: Context, leaf: Cell | Counted, language: Language) -> str:
+def _line(context: Context, leaf: Leaf, language: Language) -> str:
     return " · ".join(each for each in _parts(context, leaf, language) if each)
 
 
-def _parts(context: Context, leaf: Cell | Counted, language: Language) -> Iterator[str]:
+def _parts(context: Context, leaf: Leaf, language: Language) -> Iterator[str]:
     store = context.store
     match leaf:
         case Cell():
@@ -36,6 +36,11 @@ def _parts(context: Context, leaf: Cell | Counted, language: Language) -> Iterat
             events = store.events[leaf.events]
             yield _said(events.title, language)
             yield from (str(each.date) for each in events.events if each.id in leaf.members)
+        case Stated():
+            fact = store.facts[leaf.fact]
+            yield _said(fact.about, language)
+            locator = fact.statements[leaf.statement].locator
+            yield _said(locator, language) if locator is not None else ""
     titles = [store.sources[each].title for each in leaf.sources if each in store.sources]
     if titles:
         yield language.label("source_line", language.group_mark.join(titles))

@@ -8,7 +8,7 @@ from jkreport.model.blocks import Block
 from jkreport.model.brief import Brief, Section
 from jkreport.model.text import Localized, Text
 from jkreport.provenance import Dated, Figure, Filled, Value, Wording
-from jkreport.resolve import DateValue, PhraseUse
+from jkreport.resolve import DateValue, PhraseUse, StatedText
 from jkreport.values import Quantity, QuantityRange
 
 _Key = tuple[str, str, str]
@@ -114,6 +114,8 @@ def value_of(value: object) -> Value | None:
             return Value(number=number, unit=value.quantity.unit.code, origin=value.origin)
         case DateValue(origin=origin) if origin is not None:
             return Value(number=str(value.date), unit="date", origin=origin)
+        case StatedText():
+            return Value(number="", unit="text", origin=value.origin)
         case _:
             return None
 

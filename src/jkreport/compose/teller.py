@@ -9,7 +9,7 @@ from jkreport.diagnostics import Code
 from jkreport.languages import Language
 from jkreport.model.text import Localized, Text
 from jkreport.provenance import Filled
-from jkreport.resolve import DateValue, EventView, PhraseUse, TermUse
+from jkreport.resolve import DateValue, EventView, PhraseUse, StatedText, TermUse
 from jkreport.resolve.terms import wording_in
 from jkreport.templating import Fault, evaluate, expressions
 from jkreport.values import Interval, Moment, Quantity, QuantityRange, ValueFault
@@ -79,8 +79,8 @@ class Teller:
             case PhraseUse():
                 self.context.note(value.quantity)
                 return self._wording(value.words, language)
-            case Localized():
-                return self._wording(value, language)
+            case StatedText(words=words) | (Localized() as words):
+                return self._wording(words, language)
             case TermUse():
                 self.context.used.terms.setdefault(value.term.id, value.term)
                 mentioned = self.context.used.mentioned.setdefault(language.code, set())

@@ -19,7 +19,7 @@ _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 # Marks as they are typed with a Japanese or Korean keyboard switched on, and marks of other programs.
 _LOOK_ALIKES = (
     (
-        re.compile(r"\uff5b\uff5b|\{ \{|(?<!\{)\{\s*(?:data|events|term|brief)\.\w+"),
+        re.compile(r"\uff5b\uff5b|\{ \{|(?<!\{)\{\s*(?:data|events|term|brief|statements)\.\w+"),
         "an expression is written {{ data.table.measure[key] }}, in half width",
     ),
     (

@@ -29,6 +29,7 @@ Label = Literal[
     "source_line",
     "note_line",
     "unit_line",
+    "sources_differ",
     "as_of",
     "edition",
     "pair_edition",
@@ -74,6 +75,7 @@ Label = Literal[
 | `issue_number` | the number of the brief in its series |
 | `source_line`, `note_line`, `unit_line` | what stands in the line |
 | `as_of` | the date |
+| `sources_differ` | the fact on which sources differ |
 | `pair_edition` | the endonyms of both languages, the first one first |
 | `page_of` | the page, the last page |
 | `page_reference` | the page of what a reference before it leads to |

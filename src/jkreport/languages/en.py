@@ -32,6 +32,7 @@ _LABELS: Mapping[Label, str] = {
     "source_line": "Source: {}",
     "note_line": "Note: {}",
     "unit_line": "({})",
+    "sources_differ": "{} (sources differ)",
     "as_of": "As of {}",
     "edition": "English edition",
     "pair_edition": "{}–{} parallel edition",

@@ -42,6 +42,7 @@ _LABELS: Mapping[Label, str] = {
     "source_line": "出所：{}",
     "note_line": "注：{}",
     "unit_line": "（単位：{}）",
+    "sources_differ": "{}（出所により異なる）",
     "as_of": "{}現在",
     "edition": "日本語版",
     "pair_edition": "{}・{}対訳版",

@@ -41,6 +41,7 @@ _LABELS: Mapping[Label, str] = {
     "source_line": "출처: {}",
     "note_line": "주: {}",
     "unit_line": "(단위: {})",
+    "sources_differ": "{}(출처에 따라 다름)",
     "as_of": "{} 기준",
     "edition": "한국어판",
     "pair_edition": "{}·{} 대역판",

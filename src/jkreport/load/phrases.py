@@ -7,7 +7,7 @@ from jkreport.load.entry import SNAKE, Entry
 from jkreport.model.phrases import Phrase, PhraseOf, Step
 from jkreport.model.text import Text
 
-_TAKEN = frozenset({"data", "events", "term", "brief", "loop"})
+_TAKEN = frozenset({"data", "events", "term", "brief", "statements", "loop"})
 
 
 def read_phrases(file: Entry) -> Mapping[str, Phrase]:

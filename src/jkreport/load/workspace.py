@@ -11,6 +11,7 @@ from jkreport.load.briefs import read_file
 from jkreport.load.entry import SNAKE, Entry
 from jkreport.load.phrases import read_phrases
 from jkreport.load.snapshots import LOCK, read_snapshots
+from jkreport.load.statements import read_statements, refuse_unknown_data
 from jkreport.load.store import (
     read_events,
     read_sources,
@@ -24,6 +25,7 @@ from jkreport.model.names import Name
 from jkreport.model.store import FontPin, Settings, Store
 
 SETTINGS = "content/workspace.yaml"
+STATEMENTS = "content/statements.yaml"
 _SHA256 = re.compile(r"sha256:[0-9a-fA-F]{64}")
 # How many rows a Parquet file may have: if nothing is said, and at most.
 _ROWS, _MOST_ROWS = 100_000, 5_000_000
@@ -99,6 +101,7 @@ def read_store(files: Files, settings: Settings, problems: Problems) -> Store:
     """Read all that the briefs share; what can't be read is noted and left out."""
     store = _store(files, settings, problems)
     refuse_unknown(store, problems)
+    refuse_unknown_data(store, problems)
     return store
 
 
@@ -120,6 +123,9 @@ def _store(files: Files, settings: Settings, problems: Problems) -> Store:
         terms=_one_file(files, "content/terms.yaml", problems, read_terms),
         snapshots=_one_file(files, LOCK, problems, read_snapshots),
         phrases=_one_file(files, "content/phrases.yaml", problems, read_phrases),
+        facts=_one_file(
+            files, STATEMENTS, problems, lambda file: read_statements(file, settings.units)
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """A brief: what it says of itself, and its sections in order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -77,6 +77,12 @@ class Section:
     columns: int = 1
     silence: Mapping[Code, Silence] = field(default_factory=dict)
 
+    def all_blocks(self) -> Iterator[Block]:
+        """Give its blocks, then those of the sections in it."""
+        yield from self.blocks
+        for each in self.sections:
+            yield from each.all_blocks()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Brief:
@@ -108,3 +114,9 @@ class Brief:
     def languages(self) -> tuple[str, ...]:
         """Every language that an edition prints, in the order of the editions."""
         return tuple(dict.fromkeys(code for each in self.editions for code in each.languages))
+
+    def all_blocks(self) -> Iterator[Block]:
+        """Give every block, those of the cover first."""
+        yield from self.summary
+        for each in self.sections:
+            yield from each.all_blocks()

@@ -8,6 +8,7 @@ from jkreport.diagnostics import Place
 from jkreport.model.names import Name
 from jkreport.model.origins import Snapshot
 from jkreport.model.phrases import Phrase
+from jkreport.model.statements import Fact
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.values import Interval, Moment, Unit
@@ -122,7 +123,10 @@ class EventList:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Store:
-    """Everything that the briefs of a workspace share; `snapshots` are those of tables with an origin."""
+    """Everything that the briefs of a workspace share; `snapshots` are those of tables with an origin.
+
+    `facts` are those of which several sources speak.
+    """
 
     tables: Mapping[str, TableSpec] = field(default_factory=dict)
     events: Mapping[str, EventList] = field(default_factory=dict)
@@ -130,6 +134,7 @@ class Store:
     terms: Mapping[str, Term] = field(default_factory=dict)
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

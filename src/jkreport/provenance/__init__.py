@@ -2,6 +2,7 @@
 
 from jkreport.provenance.record import (
     Dated,
+    Disagreement,
     EditionRecord,
     EventFacts,
     Figure,
@@ -9,6 +10,7 @@ from jkreport.provenance.record import (
     ListFacts,
     Number,
     Record,
+    Said,
     SourceFacts,
     TableFacts,
     Value,
@@ -19,6 +21,7 @@ from jkreport.provenance.written import origin_json, record_json, record_of
 
 __all__ = [
     "Dated",
+    "Disagreement",
     "EditionRecord",
     "EventFacts",
     "Figure",
@@ -26,6 +29,7 @@ __all__ = [
     "ListFacts",
     "Number",
     "Record",
+    "Said",
     "SourceFacts",
     "TableFacts",
     "Value",

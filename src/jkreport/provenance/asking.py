@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from jkreport.provenance.record import EditionRecord, Record, Value
-from jkreport.values import Cell, Counted
+from jkreport.values import Cell, Counted, Leaf, Stated
 from jkreport.values.quantity import leaves_of
 
 
@@ -110,7 +110,7 @@ def askable(record: Record) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def uses(record: Record, fits: Callable[[Cell | Counted], bool]) -> tuple[Printing, ...]:
+def uses(record: Record, fits: Callable[[Leaf], bool]) -> tuple[Printing, ...]:
     """Give every place that prints what comes from origins of a kind."""
     return tuple(
         each
@@ -129,11 +129,15 @@ def _chains(found: list[Printing]) -> tuple[Chain, ...]:
     )
 
 
-def called(leaf: Cell | Counted) -> str:
-    """Give the shortest expression for a cell or a list: data.trade.total[2011]."""
-    if isinstance(leaf, Counted):
-        return f"events.{leaf.events}"
-    return f"data.{leaf.table}.{leaf.measure}[{','.join(leaf.key)}]"
+def called(leaf: Leaf) -> str:
+    """Give the shortest expression for a cell, a list or a statement: data.trade.total[2011]."""
+    match leaf:
+        case Counted():
+            return f"events.{leaf.events}"
+        case Stated():
+            return f"statements.{leaf.fact}.{leaf.statement}"
+        case Cell():
+            return f"data.{leaf.table}.{leaf.measure}[{','.join(leaf.key)}]"
 
 
 def _folded(text: str) -> str:

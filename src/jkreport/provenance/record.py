@@ -146,6 +146,35 @@ class ListFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """What a statement says: a number or a date, exact and full, or words by language."""
+
+    statement: str
+    number: str
+    unit: str
+    words: Mapping[str, str]
+    sources: tuple[str, ...]
+    locator: Mapping[str, str]
+    origin: Provenance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Disagreement:
+    """A fact of which something is printed, and on which its statements differ.
+
+    `key` is that of the row, where whole measures are compared; `preferred` is the statement that texts go by, with the
+    reason, empty where there is none.
+    """
+
+    fact: str
+    key: tuple[str, ...]
+    about: Mapping[str, str]
+    statements: tuple[Said, ...]
+    preferred: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """What stands in `provenance.json`: the editions of a brief, and all that they print from."""
 
@@ -155,6 +184,7 @@ class Record:
     lists: Mapping[str, ListFacts] = field(default_factory=dict)
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)
     editions: tuple[EditionRecord, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def carried(record: Record) -> Record:
@@ -172,11 +202,20 @@ def carried(record: Record) -> Record:
         },
         lists={name: _without_others(each, codes) for name, each in record.lists.items()},
         editions=tuple(_without_places(each) for each in record.editions),
+        disagreements=tuple(_told_in(each, codes) for each in record.disagreements),
     )
 
 
 def _in(texts: Mapping[str, str], codes: Collection[str]) -> Mapping[str, str]:
     return {code: text for code, text in texts.items() if code in codes}
+
+
+def _told_in(disagreement: Disagreement, codes: Collection[str]) -> Disagreement:
+    statements = tuple(
+        replace(each, words=_in(each.words, codes), locator=_in(each.locator, codes))
+        for each in disagreement.statements
+    )
+    return replace(disagreement, about=_in(disagreement.about, codes), statements=statements)
 
 
 def _without_others(events: ListFacts, codes: Collection[str]) -> ListFacts:

@@ -8,6 +8,7 @@ from typing import Any
 from jkreport.diagnostics import Code, ContentError, Place
 from jkreport.provenance.record import (
     Dated,
+    Disagreement,
     EditionRecord,
     EventFacts,
     Figure,
@@ -15,12 +16,13 @@ from jkreport.provenance.record import (
     ListFacts,
     Number,
     Record,
+    Said,
     SourceFacts,
     TableFacts,
     Value,
     Wording,
 )
-from jkreport.values import Cell, Counted, Derived, Moment, Provenance, parse_date
+from jkreport.values import Cell, Counted, Derived, Moment, Provenance, Stated, parse_date
 
 FORMAT = 1
 """Counts up when the file comes to mean something else."""
@@ -41,6 +43,8 @@ def record_json(record: Record) -> bytes:
         "values": [_value(each) for each in values],
         "editions": [_edition(each, numbers) for each in record.editions],
     }
+    if record.disagreements:
+        content["disagreements"] = [_disagreement(each) for each in record.disagreements]
     text = json.dumps(content, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -60,6 +64,9 @@ def origin_json(origin: Provenance) -> Plain:
         case Counted():
             sources = list(origin.sources)
             return {"events": origin.events, "members": list(origin.members), "sources": sources}
+        case Stated():
+            sources = list(origin.sources)
+            return {"fact": origin.fact, "statement": origin.statement, "sources": sources}
         case Derived():
             return {
                 "formula": origin.formula,
@@ -87,6 +94,30 @@ def _edition(edition: EditionRecord, numbers: Mapping[Value, int]) -> Plain:
             }
             for each in edition.events
         ],
+    }
+
+
+def _disagreement(found: Disagreement) -> Plain:
+    return {
+        "fact": found.fact,
+        "key": list(found.key),
+        "about": dict(found.about),
+        "statements": [said_json(each) for each in found.statements],
+        "preferred": found.preferred,
+        "reason": found.reason,
+    }
+
+
+def said_json(said: Said) -> Plain:
+    """Give what a statement says, as plain values."""
+    return {
+        "statement": said.statement,
+        "number": said.number,
+        "unit": said.unit,
+        "words": dict(said.words),
+        "sources": list(said.sources),
+        "locator": dict(said.locator),
+        "origin": origin_json(said.origin),
     }
 
 
@@ -160,6 +191,7 @@ def _read(content: Plain) -> Record:
             for name, each in content["sources"].items()
         },
         editions=tuple(_read_edition(each, values) for each in content["editions"]),
+        disagreements=tuple(_read_disagreement(each) for each in content.get("disagreements", ())),
     )
 
 
@@ -169,6 +201,9 @@ def origin_of(content: Plain) -> Provenance:
         inputs = tuple(origin_of(each) for each in content["inputs"])
         return Derived(formula=_text(content["formula"]), inputs=inputs)
     sources = _texts(content["sources"])
+    if "fact" in content:
+        fact, statement = _text(content["fact"]), _text(content["statement"])
+        return Stated(fact=fact, statement=statement, sources=sources)
     if "events" in content:
         members = _texts(content["members"])
         return Counted(events=_text(content["events"]), members=members, sources=sources)
@@ -261,6 +296,29 @@ def _read_figure(content: Plain, values: list[Value]) -> Figure:
             )
             for each in content["numbers"]
         ),
+    )
+
+
+def _read_disagreement(content: Plain) -> Disagreement:
+    return Disagreement(
+        fact=_text(content["fact"]),
+        key=_texts(content["key"]),
+        about=_mapping(content["about"]),
+        statements=tuple(_read_said(each) for each in content["statements"]),
+        preferred=_text(content["preferred"]),
+        reason=_text(content["reason"]),
+    )
+
+
+def _read_said(content: Plain) -> Said:
+    return Said(
+        statement=_text(content["statement"]),
+        number=_text(content["number"]),
+        unit=_text(content["unit"]),
+        words=_mapping(content["words"]),
+        sources=_texts(content["sources"]),
+        locator=_mapping(content["locator"]),
+        origin=origin_of(content["origin"]),
     )
 
 

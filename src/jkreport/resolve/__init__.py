@@ -4,6 +4,7 @@ from jkreport.resolve.dates import DateValue
 from jkreport.resolve.events import EventsView, EventView
 from jkreport.resolve.phrases import PhraseUse
 from jkreport.resolve.scope import Scope, scope_of
+from jkreport.resolve.statements import StatedText
 from jkreport.resolve.tables import Tables
 from jkreport.resolve.terms import TermUse
 
@@ -13,6 +14,7 @@ __all__ = [
     "EventsView",
     "PhraseUse",
     "Scope",
+    "StatedText",
     "Tables",
     "TermUse",
     "scope_of",

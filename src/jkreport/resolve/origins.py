@@ -5,13 +5,14 @@
 from jkreport.resolve.dates import DateValue
 from jkreport.resolve.events import EventsView, EventView, origin_of
 from jkreport.resolve.phrases import PhraseUse
+from jkreport.resolve.statements import FactView, StatedText
 from jkreport.resolve.tables import MeasureView, TableView
-from jkreport.values import Cell, Counted, Quantity, QuantityRange
+from jkreport.values import Cell, Counted, Leaf, Quantity, QuantityRange, Stated
 from jkreport.values.quantity import leaves_of
 
 
-def origins_of(value: object) -> tuple[Cell | Counted, ...]:
-    """Give the cells and events behind a value; of a whole measure or table a cell without what all have.
+def origins_of(value: object) -> tuple[Leaf, ...]:
+    """Give the cells, events and statements behind a value; of a whole measure or table a cell without what all have.
 
     What comes from no data has none.
     """
@@ -27,8 +28,10 @@ def origins_of(value: object) -> tuple[Cell | Counted, ...]:
             )
         case TableView():
             return (Cell(table=value._table.spec.id, measure="", key=()),)
-        case PhraseUse():
+        case PhraseUse() | StatedText():
             return tuple(leaves_of(value.origin))
+        case FactView():
+            return (Stated(fact=value._fact.id, statement=""),)
         case EventView():
             return (origin_of(value),)
         case EventsView():
@@ -38,7 +41,7 @@ def origins_of(value: object) -> tuple[Cell | Counted, ...]:
             return ()
 
 
-def depends(origin: Cell | Counted, asked: Cell | Counted) -> bool:
+def depends(origin: Leaf, asked: Leaf) -> bool:
     """Whether a number that comes from `origin` changes with what is asked for."""
     match asked, origin:
         case Cell(), Cell():
@@ -49,5 +52,7 @@ def depends(origin: Cell | Counted, asked: Cell | Counted) -> bool:
             )
         case Counted(), Counted():
             return asked.events == origin.events and bool(set(asked.members) & set(origin.members))
+        case Stated(), Stated():
+            return asked.fact == origin.fact and asked.statement in {"", origin.statement}
         case _:
             return False

@@ -8,6 +8,7 @@ from jkreport.model.store import Store
 from jkreport.resolve.dates import DateValue
 from jkreport.resolve.events import EventLists
 from jkreport.resolve.phrases import Phrasing
+from jkreport.resolve.statements import Statements
 from jkreport.resolve.tables import Tables, TableViews
 from jkreport.resolve.terms import Terms
 from jkreport.values import Moment
@@ -46,6 +47,7 @@ def scope_of(
         "data": TableViews(tables, cut_off),
         "events": EventLists(store, cut_off),
         "term": Terms(store, naming),
+        "statements": Statements(store.facts),
     }
     if brief is not None:
         scope["brief"] = BriefView(brief)

@@ -36,15 +36,7 @@ class Printed:
 
 def has_policy(brief: Brief) -> bool:
     """Whether anything in a brief asks for how its texts stand."""
-    return brief.stale is not None or any(block.stale is not None for block in _blocks(brief))
-
-
-def _blocks(brief: Brief) -> Iterable[Block]:
-    yield from brief.summary
-    waiting = list(brief.sections)
-    for section in waiting:
-        yield from section.blocks
-        waiting.extend(section.sections)
+    return brief.stale is not None or any(block.stale is not None for block in brief.all_blocks())
 
 
 def tell_release(standings: Iterable[Standing], problems: Problems) -> None:

@@ -47,13 +47,24 @@ class Derived:
     inputs: tuple["Provenance", ...]
 
 
-Provenance = Cell | Counted | Derived
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stated:
+    """What a source states of a fact of `statements.yaml`: the origin of a number that stands in no table."""
+
+    fact: str
+    statement: str
+    sources: tuple[str, ...] = ()
 
 
-def leaves_of(provenance: Provenance) -> Iterator[Cell | Counted]:
-    """Give every cell and every count that a number was worked out from."""
+Leaf = Cell | Counted | Stated
+"""Where a number comes from that wasn't worked out."""
+Provenance = Leaf | Derived
+
+
+def leaves_of(provenance: Provenance) -> Iterator[Leaf]:
+    """Give every cell, count and statement that a number was worked out from."""
     match provenance:
-        case Cell() | Counted():
+        case Cell() | Counted() | Stated():
             yield provenance
         case Derived():
             for each in provenance.inputs:

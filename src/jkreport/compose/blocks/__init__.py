@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from jkreport.compose.blocks import figures, generated, prose, records, tables
+from jkreport.compose.blocks import figures, generated, prose, records, sources, tables
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.model import blocks as kinds
@@ -28,8 +28,8 @@ SETTERS: Mapping[type[Block], Callable[..., Html]] = {
     kinds.Contents: generated.set_contents,
     kinds.Lists: generated.set_lists,
     kinds.Glossary: generated.set_glossary,
-    kinds.DataSources: generated.set_data_sources,
-    kinds.Bibliography: generated.set_bibliography,
+    kinds.DataSources: sources.set_data_sources,
+    kinds.Bibliography: sources.set_bibliography,
 }
 
 _SHORT = ' short" id="'

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jkreport.compose import citations
 from jkreport.compose.blocks.prose import addressees
 from jkreport.compose.numbering import Kind, Numbered
 from jkreport.compose.setter import Setter
@@ -11,12 +10,10 @@ from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Code, nearest
 from jkreport.languages import Label, Language
 from jkreport.model.blocks import (
-    Bibliography,
     Block,
     Chart,
     CollectedRecommendations,
     Contents,
-    DataSources,
     Glossary,
     GroupBy,
     Image,
@@ -268,32 +265,3 @@ def _headword(term: Term, language: Language) -> str:
 def _reading(term: Term, language: Language) -> str:
     wording = term.wordings.get(language.code)
     return wording.reading if wording is not None else ""
-
-
-def set_data_sources(setter: Setter, block: DataSources) -> Html:
-    """Set the tables that the edition prints from, with source and date."""
-    writer = setter.writer
-    tables = [
-        {
-            "titles": writer.sides(spec.title),
-            "sources": setter.cited(spec.sources, spec.locator),
-            "dates": tuple(
-                Side(lang=each.code, html=Html.escape(each.label("as_of", each.date(spec.as_of))))
-                for each in setter.languages
-            )
-            if spec.as_of is not None
-            else (),
-        }
-        for spec in setter.context.used.tables.values()
-    ]
-    return setter.fill("blocks/data_sources.html.j2", id=block.id, tables=tables)
-
-
-def set_bibliography(setter: Setter, block: Bibliography) -> Html:
-    """Set the works cited, in the order of first citation, each in its own language."""
-    reader = setter.languages[0]
-    entries = [
-        {"id": source.id, "lang": source.language, "html": citations.entry(source, reader)}
-        for source in setter.context.used.sources.values()
-    ]
-    return setter.fill("blocks/bibliography.html.j2", id=block.id, entries=entries)

@@ -7,6 +7,7 @@ from jkreport.diagnostics import Code, nearest
 from jkreport.load.blocks import figures, generated, prose, records, tables
 from jkreport.load.blocks.base import Head, read_head
 from jkreport.load.entry import Entry
+from jkreport.load.statements import read_preferences
 from jkreport.model.blocks import Block, Stale
 
 KINDS: Mapping[str, Callable[[Entry, Head], Block]] = {
@@ -49,8 +50,9 @@ def read_block(entry: Entry) -> Block | None:
     head = read_head(entry)
     block = KINDS[named[0].value](entry, head)
     stale = entry.maybe_choice("stale", Stale)
+    prefer = read_preferences(entry)
     entry.finish()
-    return block if stale is None else replace(block, stale=stale)
+    return replace(block, stale=stale, prefer=prefer) if stale or prefer else block
 
 
 def _tell_kind(entry: Entry, named: list[str]) -> None:
@@ -58,7 +60,7 @@ def _tell_kind(entry: Entry, named: list[str]) -> None:
         message = "a block has one kind, not " + " and ".join(f"'{name}'" for name in named)
         entry.problems.add(Code.UNKNOWN_KIND, entry.place, message, "make two blocks of it")
         return
-    unknown = [key for key in entry.keys if key.value not in ("id", "only", "stale")]
+    unknown = [key for key in entry.keys if key.value not in ("id", "only", "stale", "prefer")]
     first = unknown[0] if unknown else None
     place = first.place if first is not None else entry.place
     called = (

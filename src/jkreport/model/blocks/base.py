@@ -6,6 +6,7 @@ from enum import Enum
 
 from jkreport.diagnostics import Code, Place
 from jkreport.model.silence import Silence
+from jkreport.model.statements import Preference
 
 
 class Stale(Enum):
@@ -28,6 +29,7 @@ class Block:
 
     `only` names the languages whose editions print it; empty: all. `silence` has the codes that `check` doesn't tell of
     its texts. `stale` says what a text of it that isn't in step does to an edition; None: what the brief says.
+    `prefer` are the statements that it goes by where others differ.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Block:
     only: tuple[str, ...] = ()
     silence: Mapping[Code, Silence] = field(default_factory=dict)
     stale: Stale | None = None
+    prefer: tuple[Preference, ...] = ()
 
     def printed_in(self, languages: tuple[str, ...]) -> tuple[str, ...]:
         """Give the languages, of an edition's, that print this block."""
