@@ -4,19 +4,21 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from jkreport.build.loaded import Loaded
+from jkreport.compose.record import value_of
 from jkreport.data import Table
 from jkreport.data.rows import Missing, Row
-from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, nearest
+from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems, nearest
 from jkreport.languages import LANGUAGES
 from jkreport.model.store import Event
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
-from jkreport.provenance import origin_json
-from jkreport.resolve import PhraseUse, scope_of
+from jkreport.provenance import disagreement_json, origin_json
+from jkreport.provenance.disagreements import behind, disagreement_of
+from jkreport.resolve import FOREVER, PhraseUse, StatedText, scope_of
+from jkreport.resolve.matters import concerned, matters_of
 from jkreport.templating import evaluate
-from jkreport.values import Moment, Quantity, QuantityRange, ValueFault
-
-_FOREVER = Moment(9999)
+from jkreport.values import Quantity, QuantityRange, ValueFault
+from jkreport.values.quantity import leaves_of
 
 
 def ask(
@@ -27,7 +29,7 @@ def ask(
         brief = loaded.brief(brief_id) if brief_id is not None else None
     except ContentError as error:
         return {}, (error.diagnostic,)
-    cut_off = brief.as_of if brief is not None else _FOREVER
+    cut_off = brief.as_of if brief is not None else FOREVER
     scope = scope_of(loaded.store, loaded.tables, cut_off, brief)
     values: dict[str, object] = {}
     wrong: list[Diagnostic] = []
@@ -78,7 +80,20 @@ def explained(loaded: Loaded, expression: str, value: object) -> Mapping[str, ob
         facts.update(
             number=str(value.number), unit=value.unit.code, origin=origin_json(value.provenance)
         )
-    return facts
+    differing = _disagreements(loaded, value)
+    return {**facts, **({"disagreements": differing} if differing else {})}
+
+
+def _disagreements(loaded: Loaded, value: object) -> list[Mapping[str, object]]:
+    """Give the facts of which a statement is behind a value, and on which others differ."""
+    found = value_of(value)
+    if found is None:
+        return []
+    facts = concerned(loaded.store.facts.values(), leaves_of(found.origin))
+    scope = scope_of(loaded.store, loaded.tables, FOREVER)
+    matters = (each for each in matters_of(facts, scope, Problems()) if each.differs)
+    differing = behind((disagreement_of(each) for each in matters), found)
+    return [disagreement_json(each) for each in differing]
 
 
 def printed(value: object, codes: Sequence[str]) -> Mapping[str, str]:
@@ -93,7 +108,7 @@ def printed(value: object, codes: Sequence[str]) -> Mapping[str, str]:
                 found[code] = language.range(value)
             case Localized():
                 found[code] = _title(value, code)
-            case PhraseUse():
+            case PhraseUse() | StatedText():
                 found[code] = _title(value.words, code)
             case _ if hasattr(value, "date") and hasattr(value, "style"):
                 found[code] = language.date(value.date, value.style)

@@ -11,6 +11,9 @@ from jkreport.data import file_of
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems, nearest
 from jkreport.files import Files
 from jkreport.model.tables import TableSpec
+from jkreport.provenance.disagreements import written
+from jkreport.resolve import FOREVER, scope_of
+from jkreport.resolve.matters import matters_of
 from jkreport.resolve.pinned import check_snapshot, sha256
 
 _FOLDERS = ("content/briefs", "content/sections")
@@ -33,11 +36,40 @@ def data_status(
             raise ContentError(Code.UNKNOWN_NAME, Place(file="content/data"), message, hint)
     names = tables or sorted(specs)
     drift = _drift(root, [specs[each] for each in names], environment)
-    users = _users(loaded.files)
-    return tuple(
-        {**_fact(loaded, specs[name]), **drift.get(name, {}), "used_in": users(name)}
-        for name in names
-    )
+    users, differing = _users(loaded.files), _differing(loaded)
+    files = {brief: frozenset(_files(loaded, brief)) for brief in loaded.briefs}
+    found = []
+    for name in names:
+        places = users(name)
+        lines = {place.rpartition(":")[0] for place in places}
+        told = {
+            "differs": differing.get(name, []),
+            "used_by": [brief for brief, own in files.items() if own & lines],
+            "used_in": places,
+        }
+        found.append({**_fact(loaded, specs[name]), **drift.get(name, {}), **told})
+    return tuple(found)
+
+
+def _files(loaded: Loaded, brief_id: str) -> Iterator[str]:
+    """Give the files that a brief is made of: its own, and those of its sections."""
+    with Problems().gathered():
+        brief = loaded.brief(brief_id)
+        yield brief.place.file
+        yield from (block.place.file for block in brief.all_blocks())
+        yield from (section.place.file for section in brief.all_sections())
+
+
+def _differing(loaded: Loaded) -> Mapping[str, list[str]]:
+    """Give by table what its sources and others say differently of the same facts."""
+    scope = scope_of(loaded.store, loaded.tables, FOREVER)
+    found: dict[str, list[str]] = {}
+    for matter in matters_of(loaded.store.facts.values(), scope, Problems()):
+        asked = {each for claim in matter.claims for each in claim.statement.asks}
+        said = "; ".join(written(matter, each, "") for each in matter.claims)
+        for table in sorted(name for kind, name in asked if kind == "data" and matter.differs):
+            found.setdefault(table, []).append(said)
+    return found
 
 
 def _fact(loaded: Loaded, spec: TableSpec) -> dict[str, object]:

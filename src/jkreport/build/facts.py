@@ -16,9 +16,9 @@ from jkreport.model.blocks import (
     Timeline,
     Voices,
 )
-from jkreport.model.brief import Brief, Section
+from jkreport.model.brief import Brief
 from jkreport.model.text import Localized
-from jkreport.provenance import Record
+from jkreport.provenance import Disagreement, Record
 from jkreport.values import Cell, Counted, Leaf
 from jkreport.values.quantity import leaves_of
 
@@ -33,7 +33,7 @@ Kind = TypeVar("Kind", bound=Block)
 def facts_of(loaded: Loaded, brief: Brief, record: Record) -> Mapping[str, object]:
     """Give what all editions of a brief carry, as plain values: `counts` first, then each list."""
     blocks = list(brief.all_blocks())
-    sections = list(_sections(brief.sections))
+    sections = list(brief.all_sections())
     lists: dict[str, list[Mapping[str, object]]] = {
         "events": _events(record),
         "values": _values(loaded, record),
@@ -48,6 +48,7 @@ def facts_of(loaded: Loaded, brief: Brief, record: Record) -> Mapping[str, objec
         "people": [
             {"name": _texts(entry.name)} for each in _all(blocks, Roster) for entry in each.entries
         ],
+        "disagreements": [_disagreement(each) for each in record.disagreements],
         "sources": [
             {"id": name, "text": {"*": record.sources[name].title}}
             for name in dict.fromkeys(name for each in record.editions for name in each.sources)
@@ -60,12 +61,6 @@ def facts_of(loaded: Loaded, brief: Brief, record: Record) -> Mapping[str, objec
         **{name: len(each) for name, each in lists.items()},
     }
     return {"brief": brief.id, "title": _texts(brief.title), "counts": counts, **lists}
-
-
-def _sections(sections: Iterable[Section]) -> Iterator[Section]:
-    for each in sections:
-        yield each
-        yield from _sections(each.sections)
 
 
 def _all(blocks: Iterable[Block], kind: type[Kind]) -> Iterator[Kind]:
@@ -96,6 +91,26 @@ def _events(record: Record) -> list[Mapping[str, object]]:
         {"id": name, "date": each.date, "text": dict(each.what)}
         for name, each in sorted(found, key=lambda pair: (pair[1].date, pair[0]))
     ]
+
+
+def _disagreement(found: Disagreement) -> Mapping[str, object]:
+    """Give a fact on which sources differ, with what each of them says."""
+    return {
+        "id": f"statements.{found.fact}",
+        **({"key": ",".join(found.key)} if found.key else {}),
+        "text": dict(found.about),
+        "said": [
+            {
+                "statement": each.statement,
+                **({"text": dict(each.words)} if each.words else {"number": each.number}),
+                "unit": each.unit,
+                "sources": list(each.sources),
+            }
+            for each in found.statements
+        ],
+        "preferred": found.preferred,
+        "reason": found.reason,
+    }
 
 
 def _values(loaded: Loaded, record: Record) -> list[Mapping[str, object]]:

@@ -9,8 +9,9 @@ from jkreport.build.tracing import record_of_editions
 from jkreport.compose import compose
 from jkreport.diagnostics import Code, ContentError, FaultsError, Place, nearest
 from jkreport.drawing import Blank
-from jkreport.provenance import Record, Value, origin_json
+from jkreport.provenance import Record, Value, disagreement_json, origin_json
 from jkreport.provenance.asking import Chain, Printing, askable, uses, why
+from jkreport.provenance.disagreements import behind
 from jkreport.resolve.origins import depends, origins_of
 from jkreport.values import Leaf
 
@@ -73,11 +74,13 @@ def places_of(record: Record, asked: tuple[Leaf, ...]) -> tuple[Printing, ...]:
 
 
 def told_value(record: Record, value: Value) -> Mapping[str, object]:
-    """Give a value with its whole chain as plain values: tables with their snapshots, works cited."""
+    """Give a value with its whole chain as plain values: tables with their snapshots, works cited, other statements."""
+    differing = [disagreement_json(each) for each in behind(record.disagreements, value)]
     return {
         "number": value.number,
         "unit": value.unit,
         "origin": _told(record, origin_json(value.origin)),
+        **({"disagreements": differing} if differing else {}),
     }
 
 

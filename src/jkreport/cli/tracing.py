@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jkreport.provenance.asking import Chain, Printing
 
 _SHORT = 12
+_WITHOUT_UNIT = frozenset({"none", "text", "date"})
 
 
 @click.command(
@@ -99,12 +100,29 @@ def _lines(record: "Record", chain: "Chain") -> Iterator[str]:
 
     told = told_value(record, chain.value)
     printed = " / ".join(dict.fromkeys(each.printed for each in chain.printings))
-    unit = "" if chain.value.unit in {"none", "text", "date"} else f" {chain.value.unit}"
+    unit = "" if chain.value.unit in _WITHOUT_UNIT else f" {chain.value.unit}"
     exact = f"{chain.value.number}{unit}"
     yield f"{printed}  ({exact})" if exact else printed
     yield from _origin(told["origin"], "  ")
+    yield from _disagreements(told.get("disagreements"))
     for line in _places(chain.printings):
         yield f"  {said('printed:', 'trace')} {line}"
+
+
+def _disagreements(differing: object) -> Iterator[str]:
+    """Say what each source states, where they differ."""
+    for each in differing if isinstance(differing, list) else ():
+        about = " / ".join(dict.fromkeys(each["about"].values()))
+        key = f"[{', '.join(each['key'])}]" if each["key"] else ""
+        name = ".".join(("statements", each["fact"])) + key
+        yield f"  {said('sources differ:')} {name} {about}"
+        for one in each["statements"]:
+            content = one["number"] or " / ".join(dict.fromkeys(one["words"].values()))
+            unit = "" if one["unit"] in _WITHOUT_UNIT else f" {one['unit']}"
+            where = " / ".join(dict.fromkeys(one["locator"].values()))
+            sources = " · ".join(part for part in (", ".join(one["sources"]), where) if part)
+            chosen = f", {said('preferred', 'trace')}" if one["statement"] == each["preferred"] else ""
+            yield f"    {one['statement']}: {content}{unit} ({sources}){chosen}"
 
 
 def _origin(origin: object, indent: str) -> Iterator[str]:
@@ -117,6 +135,8 @@ def _origin(origin: object, indent: str) -> Iterator[str]:
         return
     if "events" in origin:
         yield f"{indent}events.{origin['events']}: {', '.join(origin['members'])}"
+    elif "fact" in origin:
+        yield f"{indent}statements.{origin['fact']}.{origin['statement']}"
     else:
         flag = f", {origin['flag']}" if origin.get("flag") else ""
         as_of = said(f", as of {origin['as_of']}") if origin["as_of"] else ""

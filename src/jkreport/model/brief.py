@@ -77,11 +77,11 @@ class Section:
     columns: int = 1
     silence: Mapping[Code, Silence] = field(default_factory=dict)
 
-    def all_blocks(self) -> Iterator[Block]:
-        """Give its blocks, then those of the sections in it."""
-        yield from self.blocks
+    def with_inner(self) -> Iterator["Section"]:
+        """Give the section, then those in it, as they are read."""
+        yield self
         for each in self.sections:
-            yield from each.all_blocks()
+            yield from each.with_inner()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,8 +115,13 @@ class Brief:
         """Every language that an edition prints, in the order of the editions."""
         return tuple(dict.fromkeys(code for each in self.editions for code in each.languages))
 
+    def all_sections(self) -> Iterator[Section]:
+        """Give every section in the order of reading."""
+        for each in self.sections:
+            yield from each.with_inner()
+
     def all_blocks(self) -> Iterator[Block]:
         """Give every block, those of the cover first."""
         yield from self.summary
-        for each in self.sections:
-            yield from each.all_blocks()
+        for each in self.all_sections():
+            yield from each.blocks

@@ -17,7 +17,7 @@ from jkreport.provenance.record import (
     Wording,
     carried,
 )
-from jkreport.provenance.written import origin_json, record_json, record_of
+from jkreport.provenance.written import disagreement_json, origin_json, record_json, record_of
 
 __all__ = [
     "Dated",
@@ -35,6 +35,7 @@ __all__ = [
     "Value",
     "Wording",
     "carried",
+    "disagreement_json",
     "origin_json",
     "record_json",
     "record_of",

@@ -8,7 +8,7 @@ from jkreport.model.blocks import Block
 from jkreport.model.statements import Preference
 from jkreport.model.text import Localized, Text
 from jkreport.provenance.asking import Printing, printings
-from jkreport.provenance.record import Disagreement, EditionRecord, Said
+from jkreport.provenance.record import Disagreement, EditionRecord, Said, Value
 from jkreport.resolve.matters import Claim, Matter
 from jkreport.values import Cell, Derived, Moment, Provenance
 
@@ -94,28 +94,42 @@ def _cut(claim: Claim, length: int) -> str:
     return claim.exact[:length] if isinstance(claim.content, Moment) else claim.exact
 
 
+def behind(disagreements: Iterable[Disagreement], value: Value) -> tuple[Disagreement, ...]:
+    """Give those of which a statement is the value, or is what it was worked out from."""
+    parts = {_bare(part) for part in _parts(value.origin)}
+    dated = value.unit == _DATE
+    return tuple(
+        each
+        for each in disagreements
+        if any(
+            _bare(said.origin) in parts and (said.unit == _DATE) == dated
+            for said in each.statements
+        )
+    )
+
+
 def disagreements_of(
     editions: Iterable[EditionRecord], matters: Iterable[Matter]
 ) -> tuple[Disagreement, ...]:
     """Give what editions print on which statements differ, for the record."""
     found = {each.matter.name: each.matter for each in mentions(editions, matters)}
-    return tuple(_disagreement(found[name]) for name in sorted(found))
+    return tuple(disagreement_of(found[name]) for name in sorted(found))
 
 
-def _disagreement(matter: Matter) -> Disagreement:
+def disagreement_of(matter: Matter) -> Disagreement:
+    """Give a fact on which statements differ, as the record has it."""
     prefer = matter.fact.prefer
     return Disagreement(
         fact=matter.fact.id,
         key=matter.key,
         about=_texts(matter.fact.about),
-        statements=tuple(said_of(each) for each in matter.claims),
+        statements=tuple(_said(each) for each in matter.claims),
         preferred=prefer.statement.value if prefer is not None else "",
         reason=prefer.reason if prefer is not None else "",
     )
 
 
-def said_of(claim: Claim) -> Said:
-    """Give what a statement says, as the record has it."""
+def _said(claim: Claim) -> Said:
     words = claim.content if isinstance(claim.content, Localized) else None
     return Said(
         statement=claim.statement.id,
@@ -202,28 +216,31 @@ def _check(
         return
     first = found.by_language[language][0]
     place = _place(first.printing, texts)
-    mine = _written(found.matter, first.claim, language)
-    others = ", ".join(_written(found.matter, each, language) for each in lacking)
+    mine = written(found.matter, first.claim, language)
+    others = ", ".join(written(found.matter, each, language) for each in lacking)
     fuller = next((code for code in found.by_language if not found.lacking(code)), None)
     if fuller is not None:
         message = f"the text in '{fuller}' says {others}, too, and this one only {mine}"
         problems.add(Code.STATEMENTS_UNEVEN, place, message, "say both in each language")
     elif preferred is None:
         message = f"the text says {mine}, and not {others}"
-        written = f"prefer: {{{found.matter.fact.id}: {{statement: …, reason: …}}}}"
+        example = f"prefer: {{{found.matter.fact.id}: {{statement: …, reason: …}}}}"
         hint = (
-            f"say both; or prefer one, in {found.matter.fact.place.file} or at the block: {written}"
+            f"say both; or prefer one, in {found.matter.fact.place.file} or at the block: {example}"
         )
         problems.add(Code.STATEMENTS_DIFFER, place, message, hint)
     elif not found.covers(language, preferred):
-        theirs = _written(found.matter, preferred, language)
+        theirs = written(found.matter, preferred, language)
         message = f"the text says {mine}, and {theirs} is preferred"
         hint = "say both, or prefer this one at the block, with the reason"
         problems.add(Code.NOT_PREFERRED, place, message, hint)
 
 
-def _written(matter: Matter, claim: Claim, language: str) -> str:
-    """Write a claim with the statement and the sources that it is from: 12 times (talks.record: mofa-2024)."""
+def written(matter: Matter, claim: Claim, language: str) -> str:
+    """Write a claim with the statement and the sources that it is from: 12 times (talks.record: mofa-2024).
+
+    Words are those in a language, where they have some in it.
+    """
     content = claim.exact
     if isinstance(claim.content, Localized) and not claim.content.missing([language]):
         content = claim.content[language].value

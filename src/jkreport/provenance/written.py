@@ -44,7 +44,7 @@ def record_json(record: Record) -> bytes:
         "editions": [_edition(each, numbers) for each in record.editions],
     }
     if record.disagreements:
-        content["disagreements"] = [_disagreement(each) for each in record.disagreements]
+        content["disagreements"] = [disagreement_json(each) for each in record.disagreements]
     text = json.dumps(content, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -97,19 +97,19 @@ def _edition(edition: EditionRecord, numbers: Mapping[Value, int]) -> Plain:
     }
 
 
-def _disagreement(found: Disagreement) -> Plain:
+def disagreement_json(found: Disagreement) -> Plain:
+    """Give a fact on which statements differ, as plain values."""
     return {
         "fact": found.fact,
         "key": list(found.key),
         "about": dict(found.about),
-        "statements": [said_json(each) for each in found.statements],
+        "statements": [_said(each) for each in found.statements],
         "preferred": found.preferred,
         "reason": found.reason,
     }
 
 
-def said_json(said: Said) -> Plain:
-    """Give what a statement says, as plain values."""
+def _said(said: Said) -> Plain:
     return {
         "statement": said.statement,
         "number": said.number,

@@ -3,12 +3,13 @@
 from jkreport.resolve.dates import DateValue
 from jkreport.resolve.events import EventsView, EventView
 from jkreport.resolve.phrases import PhraseUse
-from jkreport.resolve.scope import Scope, scope_of
+from jkreport.resolve.scope import FOREVER, Scope, scope_of
 from jkreport.resolve.statements import StatedText
 from jkreport.resolve.tables import Tables
 from jkreport.resolve.terms import TermUse
 
 __all__ = [
+    "FOREVER",
     "DateValue",
     "EventView",
     "EventsView",

@@ -14,6 +14,8 @@ from jkreport.resolve.terms import Terms
 from jkreport.values import Moment
 
 Scope = Mapping[str, object]
+FOREVER = Moment(9999)
+"""A cut-off date that hides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
