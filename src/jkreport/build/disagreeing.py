@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from jkreport.build.loaded import Loaded
 from jkreport.build.tracing import matters_in
+from jkreport.load.workspace import STATEMENTS
 from jkreport.model.brief import Brief
 from jkreport.model.text import Text
 from jkreport.parity.texts import groups_of
@@ -21,7 +22,9 @@ def check_statements(
     matters = matters_in(loaded, brief, editions, problems)
     blocks = tuple(brief.all_blocks())
     find_disagreements(blocks, _texts(brief), editions, matters, problems)
-    if idle:
+    # What can't be compared is to be mended first.
+    broken = any(each.place.file == STATEMENTS for each in problems.found)
+    if idle and not broken:
         known = [
             (block.id, each)
             for block in blocks

@@ -48,11 +48,11 @@ def facts_of(loaded: Loaded, brief: Brief, record: Record) -> Mapping[str, objec
         "people": [
             {"name": _texts(entry.name)} for each in _all(blocks, Roster) for entry in each.entries
         ],
-        "disagreements": [_disagreement(each) for each in record.disagreements],
         "sources": [
             {"id": name, "text": {"*": record.sources[name].title}}
             for name in dict.fromkeys(name for each in record.editions for name in each.sources)
         ],
+        "disagreements": [_disagreement(each) for each in record.disagreements],
     }
     counts = {
         "chapters": len(brief.sections),

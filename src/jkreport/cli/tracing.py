@@ -121,7 +121,9 @@ def _disagreements(differing: object) -> Iterator[str]:
             unit = "" if one["unit"] in _WITHOUT_UNIT else f" {one['unit']}"
             where = " / ".join(dict.fromkeys(one["locator"].values()))
             sources = " · ".join(part for part in (", ".join(one["sources"]), where) if part)
-            chosen = f", {said('preferred', 'trace')}" if one["statement"] == each["preferred"] else ""
+            chosen = (
+                f", {said('preferred', 'trace')}" if one["statement"] == each["preferred"] else ""
+            )
             yield f"    {one['statement']}: {content}{unit} ({sources}){chosen}"
 
 

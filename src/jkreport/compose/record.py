@@ -11,7 +11,7 @@ from jkreport.provenance import Dated, Figure, Filled, Value, Wording
 from jkreport.resolve import DateValue, PhraseUse, StatedText
 from jkreport.values import Quantity, QuantityRange
 
-_Key = tuple[str, str, str]
+_Key = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -24,7 +24,8 @@ class Recorder:
 
     def wording(self, wording: Wording) -> None:
         """Take down a text."""
-        self._wordings.setdefault((wording.block, wording.language, wording.place), wording)
+        key = wording.block, wording.field, wording.language, wording.place
+        self._wordings.setdefault(key, wording)
 
     def figure(self, figure: Figure) -> None:
         """Take down a table or a chart; where each language has its own, they are one."""

@@ -30,15 +30,18 @@ class Teller:
         self._tell(expression, faults)
         return found
 
-    def alone(self, expression: Text, value: object, language: Language) -> str:
-        """Print the value of an expression that stands by itself, and record it.
+    def alone(
+        self, expression: Text, value: object, language: Language, field: str | None = None
+    ) -> str:
+        """Print the value of an expression that stands by itself, and record it; `field` is where, if its place doesn't tell.
 
         Raises:
             ValueFault: it isn't something that is printed.
         """
         shown = self.show(value, language)
         filled = Filled(expression=expression.value, value=value_of(value))
-        where = self.context.block, self.context.fields.get(expression.place, ""), language.code
+        own = field if field is not None else self.context.fields.get(expression.place, "")
+        where = self.context.block, own, language.code
         wording = wording_of(expression, where, ("", shown, ""), (filled,))
         self.context.used.record.wording(wording)
         return shown

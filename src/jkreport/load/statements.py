@@ -155,8 +155,9 @@ def refuse_unknown_data(store: Store, problems: Problems) -> None:
         for kind, asked in statement.asks:
             what, things = known[kind]
             if asked not in things and statement.value is not None:
-                place = statement.value.at(statement.value.value.find(asked))
                 message = f"there is no {what} '{asked}'"
+                # The same place and words as where the expression is worked out: it is told once.
+                place = statement.value.at(0)
                 problems.add(Code.UNKNOWN_NAME, place, message, nearest(asked, things))
 
 

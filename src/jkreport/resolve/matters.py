@@ -31,6 +31,7 @@ from jkreport.values import (
 from jkreport.values.quantity import leaves_of
 
 _FEWEST = 2
+_SUCH_AS = "such as data.trade.total[2011], events.summits.count or events.summits['id'].date"
 # Why a statement doesn't hold for a brief, which is no fault of it.
 _UNTIMELY = frozenset({Code.AFTER_CUT_OFF, Code.DATA_TOO_OLD, Code.DATA_OVERDUE})
 Said = Quantity | DateValue | StatedText
@@ -151,18 +152,24 @@ def _asked(fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 def _matters(fact: Fact, scope: Scope, problems: Problems) -> Iterator[Matter]:
-    values = [
-        (statement, value)
-        for statement in fact.statements.values()
-        if (value := _value(fact, statement, scope, problems)) is not None
-    ]
-    whole = [isinstance(value, MeasureView) for _, value in values]
-    if any(whole) and not all(whole):
-        statement = values[whole.index(False)][0]
-        message = f"'{statement.id}' is one value, and another statement a whole measure"
-        problems.add(Code.NOT_COMPARABLE, statement.place, message, "ask for one row: measure[key]")
+    measures: list[tuple[Statement, MeasureView]] = []
+    single: list[Claim] = []
+    for statement in fact.statements.values():
+        value = _value(fact, statement, scope, problems)
+        claim = _claim(statement, value)
+        if isinstance(value, MeasureView):
+            measures.append((statement, value))
+        elif claim is not None:
+            single.append(claim)
+        elif value is not None:
+            message = f"'{statement.id}' gives no number and no date that can be compared"
+            problems.add(Code.NOT_COMPARABLE, statement.place, message, _SUCH_AS)
+    if measures and single:
+        place = single[0].statement.place
+        message = f"'{single[0].statement.id}' is one value, and another statement a whole measure"
+        problems.add(Code.NOT_COMPARABLE, place, message, "ask for one row: measure[key]")
         return
-    rows = _rows(fact, values, problems) if any(whole) else {(): list(_claims(values, problems))}
+    rows = _rows(fact, measures, problems) if measures else {(): single}
     for key, claims in rows.items():
         if len(claims) >= _FEWEST and _of_one_kind(claims, problems):
             yield Matter(fact=fact, key=key, claims=tuple(claims))
@@ -177,17 +184,6 @@ def _value(fact: Fact, statement: Statement, scope: Scope, problems: Problems) -
         if fault.code not in _UNTIMELY:
             problems.add(fault.code, expression.at(fault.offset), fault.message, fault.hint)
     return value
-
-
-def _claims(values: Iterable[tuple[Statement, object]], problems: Problems) -> Iterator[Claim]:
-    for statement, value in values:
-        claim = _claim(statement, value)
-        if claim is not None:
-            yield claim
-            continue
-        message = f"'{statement.id}' gives no number and no date that can be compared"
-        hint = "such as data.trade.total[2011], events.summits.count or events.summits['id'].date"
-        problems.add(Code.NOT_COMPARABLE, statement.place, message, hint)
 
 
 def _claim(statement: Statement, value: object) -> Claim | None:
@@ -222,14 +218,12 @@ def _of_one_kind(claims: Collection[Claim], problems: Problems) -> bool:
 
 
 def _rows(
-    fact: Fact, values: Iterable[tuple[Statement, object]], problems: Problems
+    fact: Fact, measures: Iterable[tuple[Statement, MeasureView]], problems: Problems
 ) -> Mapping[tuple[str, ...], list[Claim]]:
     """Put the rows of whole measures side by side that have the same keys."""
     found: dict[tuple[str, ...], list[Claim]] = {}
     names: tuple[str, ...] | None = None
-    for statement, measure in values:
-        if not isinstance(measure, MeasureView):
-            continue
+    for statement, measure in measures:
         column = measure._column
         own = [key.name for key in column.spec.keys][len(column.fixed) :]
         shared = [statement.keys.get(name, name) for name in own]

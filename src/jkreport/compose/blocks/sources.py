@@ -95,7 +95,10 @@ def _claim(setter: Setter, matter: Matter, claim: Claim) -> dict[str, object]:
     asked = f"statements.{matter.fact.id}.{statement.id}"
     expression = statement.value or Text(value=asked, place=statement.place)
     sides = tuple(
-        Side(lang=each.code, html=Html.escape(writer.alone(expression, claim.value, each)))
+        Side(
+            lang=each.code,
+            html=Html.escape(writer.alone(expression, claim.value, each, matter.name)),
+        )
         for each in setter.languages
     )
     names = [Name(each, statement.place) for each in claim.sources]
