@@ -33,7 +33,7 @@ class Teller:
     def alone(
         self, expression: Text, value: object, language: Language, field: str | None = None
     ) -> str:
-        """Print the value of an expression that stands by itself, and record it; `field` is where, if its place doesn't tell.
+        """Print the value of an expression that stands by itself, and record it; `field` is where.
 
         Raises:
             ValueFault: it isn't something that is printed.
