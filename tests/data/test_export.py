@@ -94,6 +94,21 @@ def test_a_mark_is_no_live_formula_either(spec: TableSpec, read: Read) -> None:
     assert plain(read(spec, table.csv())) == plain(table)
 
 
+def test_a_data_frame_has_the_columns_of_the_csv_and_exact_numbers(spec: TableSpec) -> None:
+    gap = Missing(mark="9", meaning=Mark.UNKNOWN)
+    table = Table(
+        spec=spec, rows=(row("=1+1", Decimal("-1.50"), ja="一", ko="하나"), row("b", gap))
+    )
+    assert table.frame().to_dict("list") == {
+        "id": ["=1+1", "b"], "item": ["=1+1", "b"], "year": ["2024", "2024"],
+        "flow": ["exports", "exports"], "n": ["-7", "-7"], "amount": [Decimal("-1.50"), None],
+        "memo:ja": ["一", ""], "memo:ko": ["하나", ""],
+    }  # fmt: skip
+    assert list(Table(spec=spec, rows=()).frame()) == [
+        "id", "item", "year", "flow", "n", "amount", "memo",
+    ]  # fmt: skip
+
+
 @given(st.text("'=+-@＝a1\t\n\r", max_size=6))
 @example("'")
 @example("''=1")

@@ -1,14 +1,13 @@
-"""CSV and TSV: the shape of a file, its fields counted and placed, before pandas reads it.
+"""CSV and TSV: fields, counted and placed.
 
-pandas shifts all values by a column when the rows are one field longer than the header, and says
-nothing.
+Other readers shift all values by a column when the rows are one field longer than the header, and say nothing; none of
+them knows where a field begins.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jkreport.data.frames import read_fields
 from jkreport.data.raw import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -31,9 +30,10 @@ _PLAIN = {",": re.compile(r"[^,\n]*"), "\t": re.compile(r"[^\t\n]*")}
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A row of the file as it is written, and where each field begins."""
+    """A row of the file as it is written, its fields, and where each of them begins."""
 
     source: str
+    texts: tuple[str, ...]
     spots: tuple[Spot, ...]
 
 
@@ -70,15 +70,7 @@ def raw_from_text(text: str, delimiter: str, file: str, problems: Problems) -> R
         place = place_of(file, good[MOST_ROWS + 1].spots[0])
         problems.add(Code.TABLE_TOO_LONG, place, f"the table has more than {MOST_ROWS:,} rows")
         return None
-    fields = read_fields("\n".join(each.source for each in good), delimiter, width)
-    if len(fields) != len(good):
-        message, hint = "the rows can't be told apart", "check the quotes"
-        problems.add(Code.TABLE_SHAPE, place_of(file, (1, 1)), message, hint)
-        return None
-    head, *rows = (
-        RawRow(file=file, texts=texts, spots=record.spots)
-        for record, texts in zip(good, fields, strict=True)
-    )
+    head, *rows = (RawRow(file=file, texts=each.texts, spots=each.spots) for each in good)
     return RawTable(head=head, rows=rows)
 
 
@@ -95,7 +87,7 @@ def _report_ragged(records: list[_Record], width: int, file: str, problems: Prob
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
     position, line, line_start = 0, 1, 0
-    first, spots = 0, list[Spot]()
+    first, texts, spots = 0, list[str](), list[Spot]()
     for _ in range(MOST_CELLS + 1):
         if position > len(text):
             return
@@ -103,11 +95,12 @@ def _records(text: str, delimiter: str) -> Iterator[_Record]:
         spots.append(spot)
         end = _field_end(text, position, delimiter, spot)
         _bound(spot, len(spots), end - position)
+        texts.append(_unquoted(text[position:end]))
         if newlines := text.count("\n", position, end):
             line, line_start = line + newlines, text.rfind("\n", position, end) + 1
         if text[end : end + 1] != delimiter:
-            yield _Record(text[first:end], tuple(spots))
-            line, line_start, first, spots = line + 1, end + 1, end + 1, []
+            yield _Record(text[first:end], tuple(texts), tuple(spots))
+            line, line_start, first, texts, spots = line + 1, end + 1, end + 1, [], []
         position = end + 1
     message = f"the table has more than {MOST_CELLS:,} cells"
     raise _Unreadable((line, 1), message, code=Code.TABLE_TOO_LONG)
@@ -121,6 +114,10 @@ def _bound(spot: tuple[int, int], columns: int, letters: int) -> None:
     if letters > MOST_LETTERS:
         message = f"the cell holds {letters:,} characters, at most {MOST_LETTERS:,} are read"
         raise _Unreadable(spot, message, code=Code.TABLE_TOO_LONG)
+
+
+def _unquoted(field: str) -> str:
+    return field[1:-1].replace('""', '"') if field.startswith('"') else field
 
 
 def _field_end(text: str, position: int, delimiter: str, spot: tuple[int, int]) -> int:

@@ -1,23 +1,34 @@
-"""What pandas reads: the fields of a CSV text. They leave here as text.
+"""A table as a pandas data frame, for scripts; pandas is imported when one is asked for."""
 
-pandas takes half a second to import, so it is imported when a file is read.
-"""
-
+import csv
+from collections.abc import Sequence
+from decimal import Decimal
 from io import StringIO
+from typing import TYPE_CHECKING
+
+from jkreport.data.export import csv_of, unquieted
+from jkreport.data.header import is_text
+from jkreport.data.rows import Row
+from jkreport.model.tables import TableSpec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Frame = pd.DataFrame
 
 
-def read_fields(text: str, delimiter: str, width: int) -> list[tuple[str, ...]]:
-    """Read rows that are known to have `width` fields each; nothing is guessed, `NA` stays `NA`."""
+def frame_of(spec: TableSpec, rows: Sequence[Row]) -> "Frame":
+    """Give the columns that the table's CSV has: numbers as they are, None where there is none, all else as text."""
     import pandas as pd  # noqa: PLC0415 - see the module
 
-    frame = pd.read_csv(
-        StringIO(text),
-        sep=delimiter,
-        header=None,
-        names=[str(column) for column in range(width)],
-        index_col=False,
-        dtype=str,
-        na_filter=False,
-        skip_blank_lines=False,
-    )
-    return [tuple(row) for row in frame.itertuples(index=False, name=None)]
+    head, *cells = csv.reader(StringIO(csv_of(spec, rows)))
+    columns: dict[str, list[object]] = {
+        name: [unquieted(row[index]) for row in cells] for index, name in enumerate(head)
+    }
+    for measure in spec.measures:
+        if not is_text(measure):
+            entries = (row.cells.get(measure.name) for row in rows)
+            columns[measure.name] = [
+                each if isinstance(each, Decimal) else None for each in entries
+            ]
+    return pd.DataFrame(columns, dtype=object)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jkreport.data.columns import Column, no_such_row
 from jkreport.data.export import csv_of
+from jkreport.data.frames import frame_of
 from jkreport.data.keys import asked_keys, said_keys
 from jkreport.data.long import LongRows
 from jkreport.data.rows import Row, quantity_of
@@ -12,6 +14,9 @@ from jkreport.diagnostics import Code, nearest
 from jkreport.model.tables import KeyType, Measure, TableSpec
 from jkreport.model.text import Localized
 from jkreport.values import Quantity, ValueFault
+
+if TYPE_CHECKING:
+    from jkreport.data.frames import Frame
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +115,14 @@ class Table:
         apostrophe before it.
         """
         return csv_of(self.spec, self.rows)
+
+    def frame(self) -> "Frame":
+        """Give a pandas data frame with the columns of `csv`, a row for each of the table.
+
+        Numbers are exact `Decimal` values before their scale, None where a mark stands in place of one; all else is
+        text.
+        """
+        return frame_of(self.spec, self.rows)
 
     def _labels(self) -> dict[str, Localized]:
         """Give all labels by name; of one name the value of a key goes before a column."""
