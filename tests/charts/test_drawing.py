@@ -13,7 +13,7 @@ import pytest
 
 from jkreport.charts import Look, draw_chart
 from jkreport.data import Table
-from jkreport.drawing import Compiler
+from jkreport.drawing import Compiler, Proof
 from jkreport.languages import LANGUAGES
 from jkreport.model.blocks.figures import Chart
 
@@ -144,6 +144,15 @@ def test_fonts_of_a_folder_serve_to_measure(
     block, table = samples["oda"]()
     with Compiler(str(tmp_path)) as compiler:
         assert drawn(block, table, "ja", replace(look, compiler=compiler)) == drawn(block, table)
+
+
+def test_a_proof_draws_what_an_author_has_specified_and_nothing_else(
+    samples: Samples, look: Look, drawn: Draw
+) -> None:
+    with Proof() as proof:
+        sketched = replace(look, compiler=proof)
+        assert texts(drawn(*samples["oda"](), "ja", sketched)) == []
+        assert drawn(*samples["raw"](), "ja", sketched) == drawn(*samples["raw"]())
 
 
 def test_the_author_s_height_is_kept(

@@ -14,7 +14,7 @@ import pytest
 from jkreport.cache import Cache
 from jkreport.children import Limits
 from jkreport.diagnostics import Code
-from jkreport.drawing import Compiler, DrawingFault
+from jkreport.drawing import Compiler, DrawingFault, Proof
 
 FAMILY = "Noto Sans CJK JP"
 ENCODING = {"x": {"field": "a"}, "y": {"field": "b", "type": "quantitative"}}
@@ -54,6 +54,13 @@ def test_a_specification_becomes_a_drawing(compiler: Compiler) -> None:
     assert f'font-family="{FAMILY}"' in drawn
     assert ">一</text>" in drawn
     assert compiler.svg(json.dumps(BARS, ensure_ascii=False), FAMILY) == drawn
+
+
+def test_a_proof_draws_what_is_long_enough_to_take_too_long(compiler: Compiler) -> None:
+    long = json.dumps({**BARS, "description": "long" * 100_000})
+    with Proof() as proof:
+        assert "<text" not in proof.scene(json.dumps(BARS), FAMILY)
+        assert proof.scene(long, FAMILY) == compiler.scene(long, FAMILY)
 
 
 def test_what_the_compiler_refuses_is_told_in_its_words(compiler: Compiler) -> None:

@@ -23,7 +23,7 @@ from jkreport.cache import Cache, key_of, open_cache
 from jkreport.charts import Look
 from jkreport.compose import Composed, Context, compose, faces_of, families, fields_of, number
 from jkreport.diagnostics import Code, ContentError, Problems, nearest
-from jkreport.drawing import Compiler
+from jkreport.drawing import Compiler, Proof
 from jkreport.files import Files
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.brief import Brief, EditionSpec, Layout
@@ -96,7 +96,7 @@ def check_brief(root: Path, brief_id: str, cache: Cache) -> tuple[Report, Files 
             brief = loaded.brief(brief_id)
             style = loaded.style(brief)
             stamp = _stamp(None) if cache.folder is not None else ""
-            with _compiler(None, cache, stamp) as compiler:
+            with Proof(cache=cache, stamp=stamp) as compiler:
                 composed = [
                     compose(context_of(loaded, brief, edition, style, compiler))
                     for edition in brief.editions

@@ -71,7 +71,9 @@ def chart_spec(
 
 def _drawn(block: Chart, spec: dict[str, object], faces: Mapping[str, str], look: Look) -> str:
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    authored = block.form is ChartForm.VEGA
+    draw = look.compiler.svg if authored else look.compiler.scene
     try:
-        return look.compiler.svg(text, next(iter(faces.values())))
+        return draw(text, next(iter(faces.values())))
     except DrawingFault as fault:
         raise ContentError(fault.code, block.place, str(fault)) from fault
