@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jkreport import Report, Workspace
-from jkreport.build import making
+from jkreport.build import composing
 from jkreport.cache import SETTING
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
@@ -36,13 +36,13 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note each brief that is really looked at."""
     found: list[str] = []
-    original = making.check_brief
+    original = composing.check_brief
 
     def watched(*asked: object) -> object:
         found.append(str(asked[1]))
         return original(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(making, "check_brief", watched)
+    monkeypatch.setattr(composing, "check_brief", watched)
     return found
 
 

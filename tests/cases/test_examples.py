@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from jkreport import Workspace, cli
-from jkreport.build import making, press
+from jkreport.build import composing, press
 from jkreport.children import Limits
 from jkreport.diagnostics import Code
 from jkreport.diagnostics.explanations import explanations, read_explanations
-from jkreport.drawing import Compiler
+from jkreport.drawing import Proof
 from jkreport.typeset import Typesetter
 
 PAGE = Path(__file__).parents[2] / "docs" / "diagnostics.md"
@@ -77,7 +77,7 @@ def little_room(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
 def little_time(patch: pytest.MonkeyPatch, root: Path) -> Iterator[None]:
     """Allow a chart a second."""
     del root
-    patch.setattr(making, "Compiler", partial(Compiler, limits=Limits(processor=1)))
+    patch.setattr(composing, "Proof", partial(Proof, limits=Limits(processor=1)))
     yield
 
 

@@ -73,7 +73,7 @@ def test_75_when_another_process_builds(minimal: Path) -> None:
 
 
 def test_124_when_it_takes_too_long(minimal: Path) -> None:
-    assert status_of(minimal, "check", "minimal", program=SHORT) == 124
+    assert status_of(minimal, "build", "minimal", "--no-cache", program=SHORT) == 124
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

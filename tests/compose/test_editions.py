@@ -11,8 +11,8 @@ import pikepdf
 import pypdf
 import pytest
 
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.build.making import context_of
 from jkreport.compose import compose
 from jkreport.drawing import Compiler
 from jkreport.model.brief import Citations

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.build.making import context_of
 from jkreport.compose.blocks import LAST, SETTERS, set_block
 from jkreport.compose.setter import Setter
 from jkreport.drawing import Compiler

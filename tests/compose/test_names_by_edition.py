@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from jkreport import Workspace
-from jkreport.build import making
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.cache import Cache
 from jkreport.compose import compose
+from jkreport.drawing import Blank
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
 TERMS = """kishida: {kind: person, ja: {preferred: 岸田}, ko: {preferred: 기시다}}
@@ -46,10 +46,9 @@ def printed(root: Path) -> dict[str, str]:
     brief = loaded.brief("one")
     style = loaded.style(brief)
     found = {}
-    with making._compiler(None, Cache(), "") as compiler:  # noqa: SLF001
-        for edition in brief.editions:
-            context = making.context_of(loaded, brief, edition, style, compiler)
-            found[edition.id] = compose(context).html
+    for edition in brief.editions:
+        context = context_of(loaded, brief, edition, style, Blank())
+        found[edition.id] = compose(context).html
     assert loaded.problems.found == []
     return found
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.build.making import context_of
 from jkreport.compose import compose
 from jkreport.compose.notes import numbered
 from jkreport.drawing import Compiler

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 from jkreport import Workspace
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.build.making import context_of
 from jkreport.compose import compose
 from jkreport.drawing import Compiler
 

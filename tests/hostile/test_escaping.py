@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import tinyhtml5
 
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.build.making import context_of
 from jkreport.compose import compose
 from jkreport.diagnostics import Code
 from jkreport.drawing import Compiler

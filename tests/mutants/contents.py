@@ -20,8 +20,8 @@ from tests.mutants.texts import spoilt
 from tests.mutants.watch import Trial, look_at, watched
 
 from jkreport import Workspace
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import Loaded, load_workspace
-from jkreport.build.making import context_of
 from jkreport.charts import Look, draw
 from jkreport.compose import compose
 from jkreport.diagnostics import Problems

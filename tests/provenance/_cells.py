@@ -13,8 +13,8 @@ from pathlib import Path
 
 from lxml import html
 
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import Loaded, load_workspace
-from jkreport.build.making import context_of
 from jkreport.build.tracing import record_of_editions
 from jkreport.compose import compose
 from jkreport.diagnostics import Code

@@ -7,8 +7,8 @@ import pytest
 from tests.translate.conftest import edit
 
 from jkreport import Diagnostic, Workspace
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.build.making import context_of
 from jkreport.compose import compose
 from jkreport.drawing import Compiler
 

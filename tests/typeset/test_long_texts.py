@@ -13,8 +13,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
-from jkreport.build.making import context_of, line_rules
+from jkreport.build.making import line_rules
 from jkreport.compose import compose
 from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES

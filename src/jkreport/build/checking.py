@@ -56,9 +56,9 @@ def _diagnostic(content: dict[str, Any]) -> Diagnostic:
 
 def _anew(kept: Cache, key: str, root: Path, brief_id: str) -> Report:
     # What reads and composes is loaded only where something is to be done: when nothing has changed, nobody waits.
-    from jkreport.build.making import check_brief  # noqa: PLC0415
+    from jkreport.build.composing import check_brief  # noqa: PLC0415
 
-    report, files = check_brief(root, brief_id, kept)
+    report, files = check_brief(root, brief_id, kept, _stamp())
     # What an error stands on may be a file that isn't there, and of which there is no record.
     if report.ok and files is not None:
         kept.put(key, _content(report, files))

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zlib import ZLIB_RUNTIME_VERSION
 
+from jkreport.build.composing import context_of, declared_families
 from jkreport.build.distributions import installed_content, known_wheels
 from jkreport.build.fonts import font_setup
 from jkreport.build.given import read_given
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.lockfile import LOCK, Lock, read_lock
-from jkreport.build.making import context_of, declared_families
 from jkreport.build.outputs import write_all
 from jkreport.build.pins import check_pins
 from jkreport.compose import compose

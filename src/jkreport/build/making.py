@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jkreport.build.again import compare_again
 from jkreport.build.blame import blame, tell_unknown_faces
+from jkreport.build.composing import context_of, declared_families
 from jkreport.build.disagreeing import check_statements
 from jkreport.build.fonts import font_setup, fonts_of
 from jkreport.build.loaded import Loaded, load_workspace
@@ -17,19 +18,16 @@ from jkreport.build.press import Press
 from jkreport.build.report import Report
 from jkreport.build.state import PACKAGES, code_files, installed_versions
 from jkreport.build.tracing import attachments_of
-from jkreport.build.translated import behind_of, check_release, printed_in
+from jkreport.build.translated import check_release
 from jkreport.build.writing import Made, write
 from jkreport.cache import Cache, key_of, open_cache
-from jkreport.charts import Look
-from jkreport.compose import Composed, Context, compose, faces_of, families, fields_of, number
-from jkreport.diagnostics import Code, ContentError, Problems, nearest
-from jkreport.drawing import Compiler, Proof
-from jkreport.files import Files
+from jkreport.compose import Composed, compose
+from jkreport.diagnostics import Code, ContentError, nearest
+from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES, Language
-from jkreport.model.brief import Brief, EditionSpec, Layout
+from jkreport.model.brief import Brief, EditionSpec
 from jkreport.model.style import Style
 from jkreport.parity import find_disparities
-from jkreport.resolve import scope_of
 from jkreport.typeset import FontSetup, Job, LineRules, Typeset, checked_pdf
 
 
@@ -81,30 +79,6 @@ def _wanted(brief: Brief, names: tuple[str, ...]) -> tuple[EditionSpec, ...]:
                 nearest(name, known),
             )
     return tuple(known[name] for name in names) or brief.editions
-
-
-def check_brief(root: Path, brief_id: str, cache: Cache) -> tuple[Report, Files | None]:
-    """Compose all editions of a brief, compare its languages, and report what is wrong.
-
-    The files that were read come with it, unless the workspace can't be read.
-    """
-    problems, values, files = Problems(), 0, None
-    with problems.gathered():
-        loaded = load_workspace(root)
-        problems, files = loaded.problems, loaded.files
-        with problems.gathered():
-            brief = loaded.brief(brief_id)
-            style = loaded.style(brief)
-            stamp = _stamp(None) if cache.folder is not None else ""
-            with Proof(cache=cache, stamp=stamp) as compiler:
-                composed = [
-                    compose(context_of(loaded, brief, edition, style, compiler))
-                    for edition in brief.editions
-                ]
-            values = sum(each.values for each in composed)
-            check_statements(loaded, brief, [each.record for each in composed], idle=True)
-            find_disparities(brief, loaded.store, problems)
-    return Report(brief=brief_id, diagnostics=problems.sorted(), values=values), files
 
 
 def make(task: Task) -> Report:
@@ -179,48 +153,6 @@ def _fonts(task: Task) -> FontSetup | None:
     if task.loaded.problems.errors:
         return None
     return font_setup(found, declared)
-
-
-def declared_families(loaded: Loaded, brief: Brief, style: Style) -> tuple[str, ...]:
-    """Give the font families that a brief may be set in: those of its languages, and of what it cites."""
-    cited = (source.language for source in loaded.store.sources.values())
-    codes = dict.fromkeys((*brief.languages, *cited))
-    return families(style, tuple(LANGUAGES[code] for code in codes))
-
-
-def context_of(
-    loaded: Loaded, brief: Brief, edition: EditionSpec, style: Style, compiler: Compiler
-) -> Context:
-    """Bring together what the composition of an edition needs."""
-    printed = printed_in(loaded, brief, edition)
-    languages = tuple(LANGUAGES[code] for code in edition.languages)
-    faces = {each.code: faces_of(style, each).sans for each in languages}
-    return Context(
-        brief=printed.brief,
-        edition=edition,
-        languages=languages,
-        settings=loaded.settings,
-        store=loaded.store,
-        tables=loaded.tables,
-        scope=scope_of(loaded.store, loaded.tables, brief.as_of, brief, edition),
-        style=style,
-        numbering=number(printed.brief, edition.languages, style.numbering),
-        look=Look(
-            palette=style.palette,
-            faces=faces,
-            width=style.chart_width_pair if _beside(edition) else style.chart_width,
-            size=style.chart_size,
-            compiler=compiler,
-        ),
-        problems=loaded.problems,
-        behind=behind_of(printed),
-        fields=fields_of(brief),
-    )
-
-
-def _beside(edition: EditionSpec) -> bool:
-    """Whether a figure stands once across two columns."""
-    return len(edition.languages) > 1 and edition.layout is Layout.PARALLEL
 
 
 def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from jkreport.build.asking import ask
+from jkreport.build.composing import context_of
 from jkreport.build.loaded import Loaded
-from jkreport.build.making import context_of
 from jkreport.build.tracing import record_of_editions
 from jkreport.compose import compose
 from jkreport.diagnostics import Code, ContentError, FaultsError, Place, nearest
