@@ -1,7 +1,7 @@
 """The library's front door: a workspace, its briefs, and whatever they hold."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,6 +157,12 @@ class Workspace(Questions):
         from jkreport.build import check  # noqa: PLC0415 - as above
 
         return check(self.root, brief, remember=cache)
+
+    def check_each(self, briefs: Iterable[str], *, cache: bool = True) -> Iterator["Report"]:
+        """Check briefs one after the other, as `check` does; what they have in common is looked at once."""
+        from jkreport.build import check_each  # noqa: PLC0415 - as above
+
+        return check_each(self.root, briefs, remember=cache)
 
     def export_terms(self, out: str | Path | None = None) -> str:
         """Give the termbase as TBX-Basic (ISO 30042:2019), and write it to `out` if that is given.

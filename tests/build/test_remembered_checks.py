@@ -99,6 +99,19 @@ def test_whatever_changes_is_looked_at_anew(
     assert looked == ["one", "one"]
 
 
+def test_briefs_that_are_checked_together_are_told_as_each_alone(root: Path) -> None:
+    shutil.copy(root / "content/briefs/one.yaml", root / "content/briefs/two.yaml")
+    workspace = Workspace.open(root)
+    alone = [workspace.check(brief, cache=False) for brief in ("one", "two")]
+    for _ in range(2):
+        assert list(workspace.check_each(["one", "two"])) == alone
+    touch(PART, "12%", "13%")(root)
+    assert [codes(each) for each in workspace.check_each(["one", "two"])] == [
+        ["JK730", "JK732", "JK732"],
+        ["JK730", "JK732", "JK732"],
+    ]
+
+
 def test_errors_are_never_remembered(root: Path, looked: list[str]) -> None:
     touch(PART, "12%", "13%")(root)
     assert codes(check(root)) == codes(check(root))

@@ -13,9 +13,9 @@ from jkreport.build.locks import locked
 Start = Callable[..., subprocess.Popen[str]]
 BROKEN = """
 from jkreport import cli, workspace
-def check(self, brief):
+def check_each(self, briefs, *, cache):
     raise RuntimeError("a fault of jkreport itself")
-workspace.Workspace.check = check
+workspace.Workspace.check_each = check_each
 cli.main()
 """
 SHORT = """

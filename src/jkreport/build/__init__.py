@@ -4,7 +4,7 @@ Importing this loads neither the data library nor the engine nor what composes: 
 takes none of them.
 """
 
-from jkreport.build.checking import check
+from jkreport.build.checking import check, check_each
 from jkreport.build.conduct import build
 from jkreport.build.order import Order
 from jkreport.build.places import workspace_root
@@ -16,5 +16,6 @@ __all__ = [
     "Report",
     "build",
     "check",
+    "check_each",
     "workspace_root",
 ]

@@ -1,13 +1,14 @@
 """Checks that aren't done twice: the cache keeps what was found of a brief, with all files that it stands on."""
 
 import json
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jkreport.build.places import PACKAGE, files_of
 from jkreport.build.report import Report
-from jkreport.build.state import PACKAGES, Reader, code_stamp, inputs_hold, installed_versions
+from jkreport.build.state import PACKAGES, code_stamp, inputs_hold, installed_versions, sha256_of
 from jkreport.cache import Cache, key_of, open_cache
 from jkreport.diagnostics import Code, Diagnostic, Place
 from jkreport.files import Files
@@ -18,9 +19,23 @@ def check(root: Path, brief_id: str, *, remember: bool = True) -> Report:
 
     With `remember` what was found of the same files before is reported again.
     """
-    kept = open_cache(wanted=remember)
-    key = _key(root, brief_id) if kept.folder is not None else ""
-    return _remembered(kept, key, root, brief_id) or _anew(kept, key, root, brief_id)
+    return next(check_each(root, (brief_id,), remember=remember))
+
+
+def check_each(root: Path, briefs: Iterable[str], *, remember: bool = True) -> Iterator[Report]:
+    """Check briefs one after the other; a file that several stand on is looked at once, to see if it has changed."""
+    kept, now = open_cache(wanted=remember), _Now(files_of(root))
+    for brief_id in briefs:
+        key = _key(root, brief_id) if kept.folder is not None else ""
+        yield _remembered(kept, key, now, brief_id) or _anew(kept, key, root, brief_id)
+
+
+class _Now:
+    """What files and folders hold, each looked at when it is first asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self.sha256 = cache(lambda path: sha256_of(files.peek(path)))
+        self.names = cache(files.names)
 
 
 def _key(root: Path, brief_id: str) -> str:
@@ -34,14 +49,12 @@ def _stamp() -> str:
     return key_of(code_stamp((PACKAGE,)), *versions)
 
 
-def _remembered(kept: Cache, key: str, root: Path, brief_id: str) -> Report | None:
+def _remembered(kept: Cache, key: str, now: _Now, brief_id: str) -> Report | None:
     data = kept.get(key)
     if data is None:
         return None
     content = json.loads(data)
-    files = files_of(root)
-    reader = Reader(file=files.peek, names=files.names)
-    if not inputs_hold(content["inputs"], content["listings"], reader):
+    if not inputs_hold(content["inputs"], content["listings"], now.sha256, now.names):
         return None
     found = tuple(_diagnostic(each) for each in content["found"])
     return Report(brief=brief_id, diagnostics=found, values=content["values"])

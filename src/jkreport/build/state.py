@@ -52,7 +52,12 @@ def is_current(
         and set(expected) <= manifest.outputs.keys()
         and _state_holds(folder, code)
         and _versions_hold(manifest)
-        and inputs_hold(manifest.inputs, manifest.listings, reader)
+        and inputs_hold(
+            manifest.inputs,
+            manifest.listings,
+            lambda path: sha256_of(reader.file(path)),
+            reader.names,
+        )
         and _outputs_hold(manifest, folder)
     )
 
@@ -88,14 +93,20 @@ def _versions_hold(manifest: Manifest) -> bool:
 
 
 def inputs_hold(
-    inputs: Mapping[str, str], listings: Mapping[str, Sequence[str]], reader: Reader
+    inputs: Mapping[str, str],
+    listings: Mapping[str, Sequence[str]],
+    sha256: Callable[[str], str],
+    names_in: Callable[[str], Sequence[str] | None],
 ) -> bool:
-    """Whether files have the sha256 that is given for each, and folders the names."""
+    """Whether files have the sha256 that is given for each, and folders the names.
+
+    `sha256` gives that of a file now, `names_in` what a folder holds now.
+    """
     for folder, names in listings.items():
-        found = reader.names(folder)
+        found = names_in(folder)
         if found is None or sorted(found) != sorted(names):
             return False
-    return all(sha256_of(reader.file(path)) == sha256 for path, sha256 in inputs.items())
+    return all(sha256(path) == before for path, before in inputs.items())
 
 
 def _outputs_hold(manifest: Manifest, folder: Path) -> bool:

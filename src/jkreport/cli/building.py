@@ -119,12 +119,13 @@ def check_command(
     """
     workspace = printer.workspace()
     reports = []
-    for brief in _chosen(printer, workspace, briefs, every=not briefs):
-        report = workspace.check(brief, cache=not no_cache)
+    chosen = _chosen(printer, workspace, briefs, every=not briefs)
+    for report in workspace.check_each(chosen, cache=not no_cache):
         printer.problems(report.diagnostics, workspace.root)
         counted = _counted(report)
         printer.say(
-            f"{brief}: {counted}" + (f", {report.values} values printed" if report.ok else "")
+            f"{report.brief}: {counted}"
+            + (f", {report.values} values printed" if report.ok else "")
         )
         reports.append(report)
     _finish(printer, reports, strict=strict)
