@@ -104,7 +104,9 @@ class _Marks:
             message = f"'{part}' is not a citation"
             self._problem(Code.NO_SUCH_SOURCE, literal, message, "[@key, p. 3; @other]")
             return None
-        if self.context.cite(match[1], self._place(literal)) is None:
+        # Only a fault is worth looking for its place, through all of the text.
+        known = match[1] in self.context.store.sources
+        if self.context.cite(match[1], self.text.place if known else self._place(literal)) is None:
             return None
         source = self.context.store.sources[match[1]]
         return Cited(source=source, locator=(match[2] or "").strip())

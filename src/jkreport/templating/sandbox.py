@@ -26,6 +26,7 @@ from jkreport.values import ValueFault
 MOST_STEPS = 20_000
 MOST_OUTPUT = 200_000
 MOST_FAULTS = 100
+_MOST_KEPT = 1000
 _MARK, _SHOW, _COUNTED = "_mark", "_show", "_counted"
 _ALLOWED_NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const,
@@ -192,25 +193,27 @@ def expand(
     if "{{" not in source and "{%" not in source and "{#" not in source:
         return source, ()
     try:
-        tree = _sandbox().parse(source)
-        forbidden = _forbidden(source, tree)
-        if forbidden:
-            return "", forbidden
-        template = _compiled(tree)
-    except TemplateSyntaxError as error:
-        return "", (_syntax_fault(source, error),)
+        template, faults = _read(source)
     except (RecursionError, SyntaxError, MemoryError):
         # The last two are Python's own for the same.
         message = "the expression is nested too deeply"
         return "", (Fault(offset=0, code=Code.TEXT_SYNTAX, message=message),)
+    return ("", faults) if template is None else _filled(source, template, scope, show)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
+    """Compile a text, once for all editions that print it; None, and what is wrong, when it can't be."""
+    try:
+        tree = _sandbox().parse(source)
+        forbidden = _forbidden(source, tree)
+        return (None, forbidden) if forbidden else (_compiled(tree), ())
+    except TemplateSyntaxError as error:
+        return None, (_syntax_fault(source, error),)
     except ValueError:  # a number of more digits than Python reads
-        fault = Fault(
-            offset=_syntax_offset(source, 1),
-            code=Code.TEXT_SYNTAX,
-            message="this number is too long",
-        )
-        return "", (fault,)
-    return _filled(source, template, scope, show)
+        offset = _syntax_offset(source, 1)
+        message = "this number is too long"
+        return None, (Fault(offset=offset, code=Code.TEXT_SYNTAX, message=message),)
 
 
 def _compiled(tree: nodes.Template) -> Template:
@@ -256,6 +259,7 @@ def evaluate(expression: str, scope: Mapping[str, object]) -> tuple[object, tupl
     return (None if shifted else found[0]), shifted
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def expressions(source: str) -> tuple[str, ...]:
     """Give each printed expression as it is written, without its braces; the text can be read.
 
@@ -317,6 +321,8 @@ def _mark_offset(source: str, line: int) -> int:
 
 
 def _forbidden(source: str, tree: nodes.Template) -> tuple[Fault, ...]:
+    if not any(map(_refusal, tree.find_all(nodes.Node))):
+        return ()
     printed = (each for output in tree.find_all(nodes.Output) for each in output.nodes)
     expressions = [each for each in printed if not isinstance(each, nodes.TemplateData)]
     found = [
