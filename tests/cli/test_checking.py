@@ -226,7 +226,7 @@ def test_a_fault_of_its_own_is_told_in_a_line(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    monkeypatch.setattr(Workspace, "check", fail)
+    monkeypatch.setattr(Workspace, "check_each", fail)
     said = (
         "jkreport failed: ZeroDivisionError: nobody thought of this\n"
         "  hint: this is a fault of jkreport; --verbose shows where it happened\n"
