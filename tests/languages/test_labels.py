@@ -34,7 +34,7 @@ def test_a_label_takes_the_same_parts_in_every_language(label: Label) -> None:
         ("source_line", ("JETRO",), ("出所：JETRO", "출처: JETRO", "Source: JETRO")),
         ("as_of", ("2026",), ("2026現在", "2026 기준", "As of 2026")),
         ("page_of", (2, 16), ("2 / 16", "2 / 16", "2 / 16")),
-        ("continued", (), ("（続き）", "(계속)", "(continued)")),
+        ("continued", ("3",), ("3（続き）", "3(계속)", "3 (continued)")),
         ("contents", (), ("目次", "차례", "Contents")),
         ("edition", (), ("日本語版", "한국어판", "English edition")),
         ("unit_line", ("%",), ("（単位：%）", "(단위: %)", "(%)")),

@@ -154,14 +154,16 @@ class Setter:
             for each in self.languages
         )
 
-    def continued(self, block_id: str, caption: Localized | None) -> tuple[Side, ...]:
-        """Give what stands above a table that goes on overleaf, 表3（続き）; none where it has no number."""
+    def continued(
+        self, block_id: str, caption: Localized | None, label: Label = "table"
+    ) -> tuple[Side, ...]:
+        """Give what stands above a block that goes on overleaf, 表3（続き）; none where it has no number."""
         return tuple(
             Side(
                 lang=each.lang,
-                html=Html.escape(each.number + LANGUAGES[each.lang].label("continued")),
+                html=Html.escape(LANGUAGES[each.lang].label("continued", each.number)),
             )
-            for each in self.captions(block_id, caption, "table")
+            for each in self.captions(block_id, caption, label)
             if each.number
         )
 

@@ -38,7 +38,7 @@ _LABELS: Mapping[Label, str] = {
     "pair_edition": "{}–{} parallel edition",
     "page_of": "{} / {}",
     "page_reference": " (p. {})",
-    "continued": "(continued)",
+    "continued": "{} (continued)",
     "glossary": "Glossary",
     "bibliography": "References",
     "data_sources": "Data sources",

@@ -48,7 +48,7 @@ _LABELS: Mapping[Label, str] = {
     "pair_edition": "{}・{}対訳版",
     "page_of": "{} / {}",
     "page_reference": "（{}ページ）",
-    "continued": "（続き）",
+    "continued": "{}（続き）",
     "glossary": "用語集",
     "bibliography": "参考文献",
     "data_sources": "データの出所",

@@ -47,7 +47,7 @@ _LABELS: Mapping[Label, str] = {
     "pair_edition": "{}·{} 대역판",
     "page_of": "{} / {}",
     "page_reference": "({}쪽)",
-    "continued": "(계속)",
+    "continued": "{}(계속)",
     "glossary": "용어 해설",
     "bibliography": "참고문헌",
     "data_sources": "자료 출처",

@@ -5,7 +5,7 @@ from itertools import groupby
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Code, ContentError, nearest
-from jkreport.languages import Language
+from jkreport.languages import Label, Language
 from jkreport.model.blocks import (
     Opinions,
     Roster,
@@ -34,11 +34,12 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
         )
     sources = {name.value: name for each in events for name in each.event.sources}
     as_table = block.form is TimelineForm.TABLE
+    label: Label = "table" if as_table else "figure"
     return setter.fill(
         "blocks/events.html.j2" if as_table else "blocks/timeline.html.j2",
         id=block.id,
-        captions=setter.captions(block.id, block.caption, "table" if as_table else "figure"),
-        continued=setter.continued(block.id, block.caption) if as_table else (),
+        captions=setter.captions(block.id, block.caption, label),
+        continued=setter.continued(block.id, block.caption, label),
         heads={"date": setter.labels("date"), "event": setter.labels("event")},
         events=[_row(setter, block, each) for each in events],
         hosts=_hosts(setter, block, events),
