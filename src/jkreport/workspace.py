@@ -164,6 +164,18 @@ class Workspace(Questions):
 
         return check_each(self.root, briefs, remember=cache)
 
+    def keep(self, brief: str, name: str, *, again: bool = False) -> Path:
+        """Keep what a brief prints now under a name, for blocks `changes` of later editions; give the file's path.
+
+        Raises:
+            JkreportError: the brief has faults, the name can't be one, or it was given to another state before, which
+                only `again` replaces.
+        """
+        from jkreport.build.keeping import keep  # noqa: PLC0415 - as above
+
+        with told():
+            return keep(self.root, self._content(), brief, name, again=again)
+
     def export_terms(self, out: str | Path | None = None) -> str:
         """Give the termbase as TBX-Basic (ISO 30042:2019), and write it to `out` if that is given.
 

@@ -12,6 +12,7 @@ import pytest
 
 from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
+from jkreport.compose import compose
 from jkreport.compose.blocks import LAST, SETTERS, set_block
 from jkreport.compose.setter import Setter
 from jkreport.drawing import Compiler
@@ -40,10 +41,24 @@ def fragments(compiler: Compiler) -> Fragments:
         blocks = [*brief.summary, *(block for each in sections for block in each.blocks)]
         blocks.sort(key=lambda block: LAST.index(type(block)) if isinstance(block, LAST) else -1)
         found = {block.id: _tidy(set_block(setter, block)) for block in blocks}
+        # What has changed is known when the titles have been printed, too.
+        found["news"] = _tidy(_cut(compose(context).html, "news"))
         assert loaded.problems.found == []
         return found
 
     return made
+
+
+def _cut(html: str, name: str) -> str:
+    """Cut a block out of a document."""
+    start = re.search(rf'<div class="block [^"]*" id="{name}">', html)
+    assert start is not None
+    depth = 0
+    for turn in re.finditer(r"<(/?)div\b", html[start.start() :]):
+        depth += -1 if turn[1] else 1
+        if depth == 0:
+            return html[start.start() : start.start() + turn.end() + 1]
+    raise AssertionError(name)
 
 
 def _tidy(html: str) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from jkreport.build.disagreeing import check_statements
+from jkreport.build.editions import earlier_of
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.report import Report
 from jkreport.build.translated import behind_of, printed_in
@@ -77,6 +78,7 @@ def context_of(
         problems=loaded.problems,
         behind=behind_of(printed),
         fields=fields_of(brief),
+        earlier=earlier_of(loaded, brief),
     )
 
 

@@ -1,6 +1,7 @@
 """The record of a brief as a build would write it now, without drawing or typesetting anything."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jkreport.build.asking import ask
 from jkreport.build.composing import context_of
@@ -17,7 +18,7 @@ from jkreport.values import Leaf
 
 
 def record_now(loaded: Loaded, brief_id: str) -> Record:
-    """Compose all editions of a brief and give what they print.
+    """Compose all editions of a brief and give what they print, but for what they say of earlier ones.
 
     Raises:
         FaultsError: something has to be mended first.
@@ -27,7 +28,7 @@ def record_now(loaded: Loaded, brief_id: str) -> Record:
         brief = loaded.brief(brief_id)
         style = loaded.style(brief)
         editions = [
-            compose(context_of(loaded, brief, each, style, Blank())).record
+            compose(replace(context_of(loaded, brief, each, style, Blank()), earlier=None)).record
             for each in brief.editions
         ]
         record = record_of_editions(loaded, brief, editions)

@@ -7,12 +7,15 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from jkreport.build.editions import kept_names, kept_record
 from jkreport.build.given import read_given
 from jkreport.build.loaded import load_workspace
 from jkreport.build.outputs import MOST_BYTES, standing, temporary_folder
+from jkreport.build.places import files_of
 from jkreport.build.recording import record_now
 from jkreport.build.state import PROVENANCE
 from jkreport.diagnostics import Code, ContentError, FaultsError, Place
+from jkreport.model.names import Name
 from jkreport.provenance import Record, record_of
 from jkreport.typeset.pdf.carried import carried_files
 
@@ -24,14 +27,19 @@ _HINT = "a revision of git, a provenance.json or manifest.json, a folder of outp
 def state_since(root: Path, brief_id: str, since: str) -> Record:
     """Give what a brief printed then.
 
-    `since` names a PDF made by jkreport, a `provenance.json`, the manifest or the folder that it stands by, or a
-    revision of the git repository that the workspace lies in. Nothing is fetched from anywhere.
+    `since` names a PDF made by jkreport, a `provenance.json`, the manifest or the folder that it stands by, an edition
+    that was kept, or a revision of the git repository that the workspace lies in. Nothing is fetched from anywhere.
 
     Raises:
         ContentError: there is no such state, or it is one of another brief.
     """
     path = Path(since)
-    record = _record_in(path) if _stands(path) else _record_at(root, brief_id, since)
+    if _stands(path):
+        record = _record_in(path)
+    elif since in kept_names(files := files_of(root), brief_id):
+        record = kept_record(files, brief_id, Name(since, Place(file=since)))
+    else:
+        record = _record_at(root, brief_id, since)
     if record.brief != brief_id:
         message = f"'{since}' is a state of '{record.brief}', not of '{brief_id}'"
         raise ContentError(Code.NO_SUCH_STATE, Place(file=since), message, _HINT)

@@ -15,6 +15,7 @@ from jkreport.cli.exchanging import export_command, import_command
 from jkreport.cli.explaining import explain
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.helping import show as show_error
+from jkreport.cli.keeping import keep
 from jkreport.cli.listing import list_command
 from jkreport.cli.locking import lock
 from jkreport.cli.printing import OUTPUT, Printer, options
@@ -52,8 +53,8 @@ def cli(context: click.Context) -> None:
 
 
 COMMANDS = (
-    build, check_command, verify, lock, translate, terms, list_command, show, why, uses, diff, data, explain, doctor,
-    cache, completion,
+    build, check_command, verify, lock, translate, terms, list_command, show, why, uses, diff, keep, data, explain,
+    doctor, cache, completion,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

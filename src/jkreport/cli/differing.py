@@ -18,7 +18,8 @@ from jkreport.workspace import JkreportError
     "--since",
     required=True,
     metavar="REV|FILE",
-    help="A revision of git, a PDF made by jkreport, a provenance.json or the manifest beside one.",
+    help="A revision of git, an edition that was kept, a PDF made by jkreport, a provenance.json or the manifest "
+    "beside one.",
 )
 @click.option("--markdown", is_flag=True, help="As Markdown, for a pull request.")
 @options

@@ -1,6 +1,7 @@
 """From a brief to one HTML document for each edition."""
 
 from jkreport.compose.context import Context
+from jkreport.compose.earlier import Earlier
 from jkreport.compose.edition import Composed, compose
 from jkreport.compose.numbering import Numbering, number
 from jkreport.compose.record import fields_of
@@ -9,6 +10,7 @@ from jkreport.compose.stylesheets import faces_of, families
 __all__ = [
     "Composed",
     "Context",
+    "Earlier",
     "Numbering",
     "compose",
     "faces_of",

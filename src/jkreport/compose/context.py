@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from jkreport.charts import Look
+from jkreport.compose.earlier import Earlier
 from jkreport.compose.numbering import Numbering
 from jkreport.compose.record import Recorder
 from jkreport.diagnostics import Code, Place, Problems, nearest
@@ -14,6 +15,7 @@ from jkreport.model.names import Name
 from jkreport.model.store import Settings, Source, Store, Term
 from jkreport.model.style import Notes, Style
 from jkreport.model.tables import TableSpec
+from jkreport.provenance import EditionRecord
 from jkreport.resolve import Scope, Tables
 from jkreport.values import Moment, Quantity
 from jkreport.values.quantity import cells_of
@@ -52,7 +54,7 @@ class Context:
     """One edition in the making; `block` is what is being set, `fields` name the texts of the brief by place.
 
     `behind` gives, by block or section and language, when a text was last in step that is printed with a note that says
-    so; what belongs to the brief itself stands under an empty name.
+    so; what belongs to the brief itself stands under an empty name. Without `earlier` nothing is compared.
     """
 
     brief: Brief
@@ -70,6 +72,7 @@ class Context:
     used: Used = field(default_factory=Used)
     fields: Mapping[Place, str] = field(default_factory=dict)
     block: str = ""
+    earlier: Earlier | None = None
 
     @property
     def pair(self) -> bool:
@@ -95,6 +98,19 @@ class Context:
             isinstance(block, Bibliography) and block.printed_in(codes)
             for each in self.numbering.sections
             for block in each.section.blocks
+        )
+
+    @property
+    def recorded(self) -> EditionRecord:
+        """What the edition has printed so far."""
+        record = self.used.record
+        return EditionRecord(
+            id=self.edition.id,
+            languages=tuple(each.code for each in self.languages),
+            wordings=record.wordings,
+            figures=record.figures,
+            events=record.events,
+            sources=tuple(self.used.sources),
         )
 
     def printing(self, codes: Iterable[str]) -> tuple[Language, ...]:

@@ -8,19 +8,21 @@ from jkreport.compose.blocks import LAST, set_block
 from jkreport.compose.context import Context
 from jkreport.compose.notes import numbered
 from jkreport.compose.numbering import Numbered
-from jkreport.compose.sections import body_of, lead_name
+from jkreport.compose.sections import body_of, lead_name, leading_somewhere
 from jkreport.compose.setter import Setter
 from jkreport.compose.stylesheets import settings_css, sheets
 from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
-from jkreport.model.blocks import Block
+from jkreport.model.blocks import Block, Changes
 from jkreport.model.brief import Citations, Layout
 from jkreport.provenance import EditionRecord
 from jkreport.templating import Html, PageTemplates
 
 # A text of so many letters fills two lines.
 _TWO_LINES = 55
+# Holds the place of a block until all else is set; no text of an author has such a character.
+_PLACE = "\ue002{}\ue003"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,25 +45,14 @@ def compose(context: Context) -> Composed:
     html = Html("")
     check_templates(context.style, context.problems)
     with context.problems.gathered():
-        html = Html(numbered(str(_document(setter, _set_all(setter)))))
+        done = _set_all(setter)
+        html = Html(numbered(str(_with_changes(setter, _document(setter, done)))))
         check_headings(str(html), context.style, context.problems)
     return Composed(
         id=context.edition.id,
         html=str(html),
         values=context.used.values,
-        record=_record(context),
-    )
-
-
-def _record(context: Context) -> EditionRecord:
-    record = context.used.record
-    return EditionRecord(
-        id=context.edition.id,
-        languages=tuple(each.code for each in context.languages),
-        wordings=record.wordings,
-        figures=record.figures,
-        events=record.events,
-        sources=tuple(context.used.sources),
+        record=context.recorded,
     )
 
 
@@ -72,6 +63,9 @@ def _set_all(setter: Setter) -> dict[str, Html]:
 
     def set_now(blocks: Iterable[Block]) -> None:
         for block in blocks:
+            if isinstance(block, Changes):
+                done[block.id] = Html(_PLACE.format(block.id))
+                continue
             if isinstance(block, LAST):
                 late.append(block)
                 continue
@@ -89,6 +83,19 @@ def _set_all(setter: Setter) -> dict[str, Html]:
             done[block.id] = set_block(setter, block)
     _tell_lost_citations(setter.context)
     return done
+
+
+def _with_changes(setter: Setter, document: Html) -> Html:
+    """Set the blocks that compare the edition with an earlier one, which take in all that it prints, titles too."""
+    text, found = str(document), False
+    for each in setter.context.numbering.sections:
+        for block in each.section.blocks:
+            if isinstance(block, Changes):
+                html = Html("")
+                with setter.context.problems.gathered():
+                    html = set_block(setter, block)
+                text, found = text.replace(_PLACE.format(block.id), str(html)), True
+    return leading_somewhere(Html(text)) if found and setter.context.facing else Html(text)
 
 
 def _with_note(setter: Setter, block: Block) -> Html:

@@ -33,6 +33,35 @@ def marks_of(
     return _Marks(context=context, text=text, language=language, text_of=text_of, bare=bare)
 
 
+def reference_to(name: str, label: str, language: Language, *, paged: bool) -> str:
+    """Give a link to a place, with a place for the number of its page, which is known when all pages stand."""
+    reference = f'<a class="ref" href="#{name}">{Html.escape(label)}</a>'
+    if not paged:
+        return reference
+    before, after = Html.escape(language.label("page_reference", "\0")).split("\0")
+    number = f'<span data-page-of="#{name}"></span>'
+    place = f'<span class="at-page">{before}{number}{after}</span>'
+    return reference + place
+
+
+def called(target: Target, language: Language, text_of: TextOf) -> str:
+    """Say what a reference to something calls it: 表3, 2.1節, 「用語集」."""
+    match target.kind:
+        case Kind.FIGURE:
+            return language.label("figure_reference", target.number)
+        case Kind.TABLE:
+            return language.label("table_reference", target.number)
+        case Kind.RECOMMENDATION:
+            return language.label("recommendation_reference", target.number)
+        case Kind.SECTION if number := target.number_in(language.code):
+            # 第1章 and 제1장 say what they are.
+            return language.label("section_reference", number) if number.isascii() else number
+        case Kind.SECTION:
+            # Not written out: a title that refers to its own section would have no end.
+            title = target.title and text_of(target.title, language)
+            return language.title(title.value if title else "", "chapter")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Marks:
     """`seen` are the citations so far."""
@@ -55,32 +84,8 @@ class _Marks:
                 nearest(name, targets),
             )
             return ""
-        label = Html.escape(self.label(target))
-        reference = f'<a class="ref" href="#{target.id}">{label}</a>'
-        return reference + self._page_of(target) if paged else reference
-
-    def _page_of(self, target: Target) -> str:
-        """Give the place for the number of a page, which is known when all pages stand."""
-        before, after = Html.escape(self.language.label("page_reference", "\0")).split("\0")
-        number = f'<span data-page-of="#{target.id}"></span>'
-        return f'<span class="at-page">{before}{number}{after}</span>'
-
-    def label(self, target: Target) -> str:
-        match target.kind:
-            case Kind.FIGURE:
-                return self.language.label("figure_reference", target.number)
-            case Kind.TABLE:
-                return self.language.label("table_reference", target.number)
-            case Kind.RECOMMENDATION:
-                return self.language.label("recommendation_reference", target.number)
-            case Kind.SECTION if number := target.number_in(self.language.code):
-                # 第1章 and 제1장 say what they are.
-                plain = number.isascii()
-                return self.language.label("section_reference", number) if plain else number
-            case Kind.SECTION:
-                # Not written out: a title that refers to its own section would have no end.
-                title = target.title and self.text_of(target.title, self.language)
-                return self.language.title(title.value if title else "", "chapter")
+        label = called(target, self.language, self.text_of)
+        return reference_to(target.id, label, self.language, paged=paged)
 
     def citation(self, literal: str, cited: str) -> str:
         works = [work for part in cited.split(";") if (work := self._work(literal, part.strip()))]

@@ -18,7 +18,7 @@ _SUFFIXED = re.compile(r'((?:href|data-page-of)="#)([^"]+)\.[a-z]+"')
 _NAMED = re.compile(r'\sid="([^"]+)"')
 
 
-def _leading_somewhere(html: Html) -> Html:
+def leading_somewhere(html: Html) -> Html:
     """Let links of a right page lead to the left one where the right one has no such place."""
     named = set(_NAMED.findall(html))
     return Html(
@@ -52,7 +52,7 @@ def body_of(setter: Setter, done: Mapping[str, Html]) -> Html:
     last = max((place for place, (each, _) in enumerate(top, 1) if each.number), default=len(top))
     parts = [html for _, html in top]
     body = Html("\n").join((*parts[:last], *_end_notes(setter), *parts[last:]))
-    return _leading_somewhere(body) if setter.context.facing else body
+    return leading_somewhere(body) if setter.context.facing else body
 
 
 def lead_name(numbered: Numbered) -> str:

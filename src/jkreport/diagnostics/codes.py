@@ -81,6 +81,8 @@ class Code(Enum):
 
     NOT_PRINTED = "JK340"
     NO_SUCH_STATE = "JK341"
+    KEPT_DAMAGED = "JK342"
+    ALREADY_KEPT = "JK343"
 
     TEXT_SYNTAX = "JK401"
     TEXT_FORBIDDEN = "JK402"

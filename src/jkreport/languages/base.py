@@ -64,6 +64,31 @@ Label = Literal[
     "flag_estimated",
     "flag_unreliable",
     "behind",
+    "changes_since",
+    "changes_none",
+    "changes_unknown",
+    "changes_values",
+    "changes_figures",
+    "changes_events",
+    "changes_texts",
+    "changes_wordings",
+    "changes_sources",
+    "change_what",
+    "change_where",
+    "change_before",
+    "change_now",
+    "change_by",
+    "change_kind",
+    "changed",
+    "added",
+    "withdrawn",
+    "moved",
+    "rewritten",
+    "by_data",
+    "cover",
+    "changes_more",
+    "changes_gone",
+    "worked_out",
 ]
 """What a page says by itself. `{}` in a label stands for what goes there: `図{}`, `{} / {}`.
 
@@ -82,10 +107,13 @@ Label = Literal[
 | `accessed` | the date |
 | `behind` | the date on which a text was last in step with the other languages |
 | `opinions_count` | the number |
+| `changes_since`, `changes_none`, `changes_unknown` | the date up to which the earlier edition goes |
+| `changes_more` | the number |
+| `worked_out` | what a number was worked out from |
 | `author_and` | the author or authors before, the last author |
 
 All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`,
-`field` and `horizon` are heads of columns. `missing_…`
+`field`, `horizon`, `change_…`, `rewritten`, `added`, `withdrawn` and `by_data` are heads of columns. `missing_…`
 says what a sign in place of a number means, `flag_…` what one beside a number does.
 """
 

@@ -1,7 +1,7 @@
 """Two states of a brief compared: values, events, texts by sentence, tables by cell, sources."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
@@ -121,6 +121,16 @@ def changes_between(before: Record, now: Record) -> Changes:
     )
 
 
+def comparable(before: Record, now: Record) -> Record:
+    """Give of an earlier state the editions in the languages of the ones now, where it has such; else all it has.
+
+    A language may print something else beside another one than alone.
+    """
+    wanted = {frozenset(each.languages) for each in now.editions}
+    fitting = tuple(each for each in before.editions if frozenset(each.languages) in wanted)
+    return replace(before, editions=fitting or before.editions)
+
+
 def _codes(record: Record) -> list[str]:
     return list(dict.fromkeys(code for each in record.editions for code in each.languages))
 
@@ -151,18 +161,19 @@ def _printed(editions: Mapping[str, EditionRecord]) -> _Printed:
         for wording in edition.wordings:
             for text, filled in wording.values:
                 if filled.value is not None:
-                    name = _name(filled.value, filled.expression)
+                    name = name_of(filled.value, filled.expression)
                     found.setdefault(name, (filled.value, {}))[1].setdefault(code, text)
         for figure in edition.figures:
             for number in figure.numbers:
                 if number.value.unit != "text" and code in number.printed:
-                    name = _name(number.value, "")
+                    name = name_of(number.value, "")
                     texts = found.setdefault(name, (number.value, {}))[1]
                     texts.setdefault(code, number.printed[code])
     return found
 
 
-def _name(value: Value, expression: str) -> str:
+def name_of(value: Value, expression: str) -> str:
+    """Name a value: by its cell, else by the expression that asks for it."""
     return called(value.origin) if isinstance(value.origin, Cell) else expression
 
 
@@ -175,7 +186,7 @@ def _values(
             continue
         before, printed_before = was[name]
         if (before.number, before.unit) != (value.number, value.unit) and printed_before != printed:
-            change, rate = _difference(before, value)
+            change, rate = difference_of(before, value)
             yield ValueChange(
                 name=name,
                 unit=value.unit,
@@ -189,7 +200,8 @@ def _values(
             )
 
 
-def _difference(before: Value, now: Value) -> tuple[str, str]:
+def difference_of(before: Value, now: Value) -> tuple[str, str]:
+    """Give the signed difference of two values, and the rate in percent; empty where there is none."""
     try:
         old, new = Decimal(before.number), Decimal(now.number)
     except InvalidOperation:

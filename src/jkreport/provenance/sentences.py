@@ -1,7 +1,8 @@
 """Texts of two states compared, sentence by sentence."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -51,7 +52,10 @@ def changed_texts(
     """Compare the texts of a language; those that stand in cells of data are told by cell."""
     was, is_ = (_by_key(wordings, code, in_cells) for wordings in (old, new))
     for key in dict.fromkeys((*is_, *was)):
-        before, now = (_sentences(found.get(key)) for found in (was, is_))
+        before, now = (
+            [sentence for each in found.get(key, ()) for sentence in _sentences(each)]
+            for found in (was, is_)
+        )
         for one, other in _paired(before, now):
             if one is None or other is None or one.text != other.text:
                 yield TextChange(
@@ -64,29 +68,44 @@ def changed_texts(
                 )
 
 
-_Key = tuple[str, str, int]
+def without_moved(texts: Iterable[TextChange]) -> tuple[TextChange, ...]:
+    """Leave out sentences that only stand elsewhere now, as those of a block that was split or renamed."""
+    texts = tuple(texts)
+    left = Counter((each.language, each.before) for each in texts if not each.now)
+    come = Counter((each.language, each.now) for each in texts if not each.before)
+    moved = left & come
+    pending = {"before": moved.copy(), "now": moved.copy()}
+
+    def stays(each: TextChange) -> bool:
+        if each.before and each.now:
+            return True
+        side, text = ("before", each.before) if each.before else ("now", each.now)
+        if pending[side][each.language, text] <= 0:
+            return True
+        pending[side][each.language, text] -= 1
+        return False
+
+    return tuple(each for each in texts if stays(each))
+
+
+_Key = tuple[str, str]
 
 
 def _by_key(
     wordings: Sequence[Wording], code: str, in_cells: Collection[str]
-) -> dict[_Key, Wording]:
-    """Give texts by block and field, and by their order where these are the same."""
-    found: dict[_Key, Wording] = {}
+) -> dict[_Key, list[Wording]]:
+    """Give texts by block and field; those that stand in no field of the brief, as in lists of events, in a row."""
+    found: dict[_Key, list[Wording]] = {}
     for each in wordings:
         # A text that no key of the brief holds may come from a cell.
         if each.language != code or (not each.field and each.text in in_cells):
             continue
         if not each.field.endswith("value"):  # numbers that stand alone are told as values
-            number = 0
-            while (each.block, each.field, number) in found:
-                number += 1
-            found[each.block, each.field, number] = each
+            found.setdefault((each.block, each.field), []).append(each)
     return found
 
 
-def _sentences(wording: Wording | None) -> list[Sentence]:
-    if wording is None:
-        return []
+def _sentences(wording: Wording) -> list[Sentence]:
     held = "".join(
         chr(_FIRST + number // 2) if number % 2 else part
         for number, part in enumerate(wording.parts)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from jkreport.compose.blocks import figures, generated, prose, records, sources, tables
+from jkreport.compose.blocks import changes, figures, generated, prose, records, sources, tables
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.model import blocks as kinds
@@ -30,13 +30,14 @@ SETTERS: Mapping[type[Block], Callable[..., Html]] = {
     kinds.Glossary: generated.set_glossary,
     kinds.DataSources: sources.set_data_sources,
     kinds.Bibliography: sources.set_bibliography,
+    kinds.Changes: changes.set_changes,
 }
 
 _SHORT = ' short" id="'
 _EVENT, _MANY_EVENTS = 'class="row event', 20
 
-LAST = (kinds.Glossary, kinds.DataSources, kinds.Bibliography)
-"""What is made from what was printed, in the order in which it has to be made."""
+LAST = (kinds.Glossary, kinds.DataSources, kinds.Bibliography, kinds.Changes)
+"""What is made from what was printed, in the order in which it has to be made; changes take in titles, too."""
 
 
 IN_ROWS = (

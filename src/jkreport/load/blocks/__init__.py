@@ -30,6 +30,7 @@ KINDS: Mapping[str, Callable[[Entry, Head], Block]] = {
     "glossary": generated.read_glossary,
     "bibliography": generated.read_bibliography,
     "data_sources": generated.read_data_sources,
+    "changes": generated.read_changes,
 }
 """The key that names a kind, and what reads it."""
 

@@ -5,6 +5,7 @@ from jkreport.load.blocks.base import Head
 from jkreport.load.entry import Entry
 from jkreport.model.blocks import (
     Bibliography,
+    Changes,
     CollectedRecommendations,
     Contents,
     DataSources,
@@ -12,6 +13,7 @@ from jkreport.model.blocks import (
     GroupBy,
     Lists,
 )
+from jkreport.model.names import Name
 
 _MOST_DEPTH = 4
 
@@ -82,3 +84,21 @@ def read_data_sources(entry: Entry, head: Head) -> DataSources:
     """Read the annex of data sources, which has nothing to say."""
     _empty(entry, "data_sources")
     return DataSources(id=head.id, place=head.place, only=head.only, silence=head.silence)
+
+
+def read_changes(entry: Entry, head: Head) -> Changes:
+    """Read since which kept edition, and whether sentences are printed in full."""
+    inner = entry.mapping("changes")
+    since, wordings = Name(value="", place=head.place), False
+    if inner is not None:
+        since = inner.needed_name("since")
+        wordings = inner.boolean("wordings", default=False)
+        inner.finish()
+    return Changes(
+        id=head.id,
+        place=head.place,
+        only=head.only,
+        silence=head.silence,
+        since=since,
+        wordings=wordings,
+    )

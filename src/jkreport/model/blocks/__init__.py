@@ -4,6 +4,7 @@ from jkreport.model.blocks.base import Block, Stale
 from jkreport.model.blocks.figures import Chart, ChartForm, Image, KeyNumber, KeyNumbers
 from jkreport.model.blocks.generated import (
     Bibliography,
+    Changes,
     CollectedRecommendations,
     Contents,
     DataSources,
@@ -27,6 +28,7 @@ from jkreport.model.blocks.tables import Column, ColumnGroup, Extent, Rows, Tabl
 __all__ = [
     "Bibliography",
     "Block",
+    "Changes",
     "Chart",
     "ChartForm",
     "CollectedRecommendations",

@@ -54,3 +54,11 @@ class Bibliography(Block):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataSources(Block):
     """The data tables that the brief prints from, with source and date."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changes(Block):
+    """What is new since an edition that was kept; with `wordings` old and new sentences beside each other."""
+
+    since: Name
+    wordings: bool

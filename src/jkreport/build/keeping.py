@@ -1,0 +1,45 @@
+"""What a brief prints now is kept, for later editions to be compared with."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from jkreport.build.editions import path_of
+from jkreport.build.loaded import Loaded
+from jkreport.build.outputs import standing, write_all
+from jkreport.build.recording import record_now
+from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.provenance import EditionRecord, carried, record_json
+
+_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+def keep(root: Path, loaded: Loaded, brief_id: str, name: str, *, again: bool) -> Path:
+    """Write the record of a brief as it stands under a name, and give its path.
+
+    Raises:
+        FaultsError: something in the brief has to be mended first.
+        ContentError: the name can't be one, or was given to another state before and isn't to be given `again`.
+    """
+    place = Place(file=path_of(brief_id, name))
+    if not _NAME.fullmatch(name):
+        message = f"'{name}' can't be the name of an edition"
+        hint = "small Latin letters, digits, '-' and '.', such as 2026-03 or first"
+        raise ContentError(Code.BAD_NAME, Place(file="content/editions"), message, hint)
+    record = record_now(loaded, brief_id)
+    data = record_json(carried(replace(record, editions=_kept(record.editions))))
+    path = root / place.file
+    there = standing(path)
+    if there is not None and there != data and not again:
+        message = f"an edition '{name}' of '{brief_id}' was kept before, and is another"
+        hint = "choose another name, or say --again to give this one anew"
+        raise ContentError(Code.ALREADY_KEPT, place, message, hint)
+    if there != data:
+        write_all(path.parent, {path.name: data})
+    return path
+
+
+def _kept(editions: tuple[EditionRecord, ...]) -> tuple[EditionRecord, ...]:
+    """Give one edition for each choice of languages: a language may print other texts beside another one than alone."""
+    found = {frozenset(each.languages): each for each in reversed(editions)}
+    return tuple(each for each in editions if each in found.values())

@@ -1,0 +1,257 @@
+"""What has changed since an earlier edition, in the words of the edition that tells it: what changed, and where."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from jkreport.compose.marks import called, reference_to
+from jkreport.compose.quiet import quoted
+from jkreport.compose.record import Recorder
+from jkreport.compose.setter import Setter
+from jkreport.compose.writer import Row, Side
+from jkreport.data.keys import key_value
+from jkreport.languages import Label, Language
+from jkreport.languages.base import DateStyle
+from jkreport.model.tables import Key, TableSpec
+from jkreport.model.text import Localized
+from jkreport.provenance import EditionRecord, Record, Value, Wording
+from jkreport.provenance.changes import Changes, SourceChange, difference_of
+from jkreport.templating import Html
+from jkreport.values import (
+    Cell,
+    Counted,
+    Derived,
+    Display,
+    Leaf,
+    Moment,
+    Provenance,
+    Quantity,
+    Stated,
+    parse_date,
+)
+from jkreport.values.quantity import leaves_of
+
+NOTHING = "—"
+_MOST_LEAVES = 2
+_TITLES = ("caption", "title")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Newness:
+    """An edition beside what it was; what is written for it is no part of the record of the edition."""
+
+    setter: Setter
+    before: Record
+    now: Record
+    changes: Changes
+
+    @property
+    def edition(self) -> EditionRecord:
+        """What the edition prints now."""
+        return self.now.editions[0]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that it is told in."""
+        return self.setter.languages
+
+    def labels(self, name: Label, *parts: object) -> Row:
+        """Say a word of the page in each language."""
+        return self.setter.labels(name, *parts)
+
+    def printed(self, texts: Mapping[str, str]) -> Row:
+        """Give what each language prints; a dash where it prints nothing."""
+        sides = tuple(
+            Side(lang=each.code, html=Html.escape(texts.get(each.code) or NOTHING))
+            for each in self.languages
+        )
+        alike = len({side.html for side in sides}) == 1
+        return (Side(lang="", html=sides[0].html),) if alike else sides
+
+    def quoted(self, text: str, language: Language) -> str:
+        """Give a sentence without its marks."""
+        return quoted(self.setter.context, text, language, self.setter.writer.text_of)
+
+    # What changed
+
+    def named(self, value: Value, wording: Wording | None) -> Row:
+        """Name a value: as the label beside it does, else by its cell, else by what it was worked out from."""
+        return tuple(
+            Side(lang=each.code, html=Html.escape(self._name(value, wording, each)))
+            for each in self.languages
+        )
+
+    def _name(self, value: Value, wording: Wording | None, language: Language) -> str:
+        label = self._label(wording, language) if wording is not None else ""
+        return label or self.origin(value.origin, language)
+
+    def _label(self, wording: Wording, language: Language) -> str:
+        """Give what a key number is called."""
+        field = wording.field.removesuffix("value") + "label"
+        return next(
+            (
+                self.quoted(each.text, language)
+                for each in self.edition.wordings
+                if (each.block, each.field, each.language) == (wording.block, field, language.code)
+            ),
+            "",
+        )
+
+    def origin(self, origin: Provenance, language: Language) -> str:
+        """Say what a value is: table, measure and keys, or what it was worked out from."""
+        if not isinstance(origin, Derived):
+            return " · ".join(each for each in self._parts(origin, language) if each)
+        leaves = list(dict.fromkeys(leaves_of(origin)))
+        names = [self.origin(each, language) for each in leaves[:_MOST_LEAVES]]
+        more = ["…"] if len(leaves) > _MOST_LEAVES else []
+        return language.label("worked_out", language.list_mark.join([*names, *more]))
+
+    def _parts(self, leaf: Leaf, language: Language) -> Iterator[str]:
+        store = self.setter.context.store
+        match leaf:
+            case Counted():
+                events = store.events.get(leaf.events)
+                yield said(events.title, language) if events is not None else leaf.events
+            case Stated():
+                fact = store.facts.get(leaf.fact)
+                yield said(fact.about, language) if fact is not None else leaf.fact
+            case Cell():
+                spec = store.tables.get(leaf.table)
+                yield said(spec.title, language) if spec is not None else leaf.table
+                yield self.cell(leaf, language)
+
+    def cell(self, cell: Cell, language: Language) -> str:
+        """Say which cell of its table this is: its keys and its measure."""
+        spec = self.setter.context.store.tables.get(cell.table)
+        if spec is None:
+            return " · ".join((*cell.key, cell.measure))
+        measure = spec.measure(cell.measure)
+        label = said(measure.label, language) if measure is not None else cell.measure
+        keys = _keys(spec, cell, language)
+        return " · ".join(each for each in (*keys, label) if each)
+
+    def source(self, change: SourceChange) -> Row:
+        """Name a work in its own language, a table of data in those of the edition."""
+        store = self.setter.context.store
+        spec = store.tables.get(change.name.removeprefix("data."))
+        if spec is not None and change.name.startswith("data."):
+            return self.printed({each.code: said(spec.title, each) for each in self.languages})
+        work = store.sources.get(change.name)
+        code = work.language if work is not None else ""
+        return (Side(lang=code, html=Html.escape(change.title or change.name)),)
+
+    def difference(self, before: Value, now: Value) -> Row:
+        """Give the signed difference as each language prints it; a dash where there is none."""
+        difference, _ = difference_of(before, now)
+        unit = self.setter.context.settings.units.get(now.unit)
+        if not difference or unit is None:
+            return self.printed({})
+        then, is_ = (
+            Quantity(number=Decimal(each.number), unit=unit, provenance=each.origin)
+            for each in (before, now)
+        )
+        change = replace(is_.change_from(then), display=Display(signed=True))
+        return self.printed({each.code: each.quantity(change) for each in self.languages})
+
+    def date(self, date: str, style: DateStyle = "short") -> dict[str, str]:
+        """Give a date of a record as each language prints it."""
+        return {each.code: _dated(date, each, style) for each in self.languages}
+
+    # Where it changed
+
+    def order(self) -> Mapping[str, int]:
+        """Give the place of each block and section in the order of printing; the cover comes first."""
+        context = self.setter.context
+        names = ["", *(block.id for block in context.brief.summary)]
+        for each in context.numbering.sections:
+            names += [each.section.id, *(block.id for block in each.section.blocks)]
+        return {name: place for place, name in enumerate(names)}
+
+    def where(self, block: str) -> Row:
+        """Say where a block stands, with a link to it and its page; without them where it stands no more."""
+        return tuple(
+            Side(lang=each.code, html=Html(self._where(block, each))) for each in self.languages
+        )
+
+    def _where(self, block: str, language: Language) -> str:
+        target = self.setter.context.numbering.targets.get(block)
+        if target is not None:
+            label = called(target, language, self.setter.writer.text_of)
+        elif block not in self.order():
+            return str(Html.escape(self._gone(block, language)))
+        else:
+            label = language.label("summary" if block else "cover")
+        if not block or block not in self._printed_blocks():
+            return str(Html.escape(label))
+        return reference_to(block, label, language, paged=True)
+
+    def _gone(self, block: str, language: Language) -> str:
+        """Call a block that is no more by the title that it had, if it had one."""
+        titles = (
+            self.quoted(wording.text, language)
+            for edition in self.before.editions
+            for wording in edition.wordings
+            if wording.block == block and wording.language == language.code
+            if wording.field.rpartition(".")[2] in _TITLES
+        )
+        title = next(titles, "")
+        return language.title(title, "chapter") if title else language.label("changes_gone")
+
+    def _printed_blocks(self) -> set[str]:
+        edition = self.edition
+        found = {each.block for each in edition.wordings}
+        return (
+            found
+            | {each.block for each in edition.figures}
+            | {each.block for each in edition.events}
+        )
+
+    def section(self, block: str) -> Row:
+        """Name the section of the first level that a block stands in; nothing for the cover."""
+        context = self.setter.context
+        heads: Row = ()
+        for each in context.numbering.sections:
+            if each.depth == 1:
+                writer = replace(self._aside().writer, bare=True)
+                heads = tuple(
+                    _with_number(side, each.number_in(side.lang))
+                    for side in writer.sides(each.section.title)
+                )
+            if block == each.section.id or any(inner.id == block for inner in each.section.blocks):
+                return heads
+        return ()
+
+    def _aside(self) -> Setter:
+        """Give what sets texts without taking them down."""
+        context = self.setter.context
+        used = replace(context.used, record=Recorder())
+        return replace(self.setter, context=replace(context, used=used))
+
+
+def said(text: Localized, language: Language) -> str:
+    """Give the wording of a language; nothing where there is none."""
+    return text[language.code].value if not text.missing([language.code]) else ""
+
+
+def _with_number(side: Side, number: str) -> Side:
+    return replace(side, html=Html("{} {}").format(number, side.html)) if number else side
+
+
+def _keys(spec: TableSpec, cell: Cell, language: Language) -> Iterator[str]:
+    for key, code in zip(spec.keys, cell.key, strict=False):
+        yield said(key.values[code], language) if code in key.values else _key(key, code, language)
+
+
+def _key(key: Key, code: str, language: Language) -> str:
+    try:
+        value = key_value(key, code)
+    except ValueError:
+        return code  # the key was of another type
+    return language.date(value) if isinstance(value, Moment) else code
+
+
+def _dated(date: str, language: Language, style: DateStyle) -> str:
+    try:
+        return language.date(parse_date(date), style) if date else ""
+    except ValueError:
+        return date
