@@ -17,6 +17,12 @@ PEOPLE = {
 }
 
 
+def said(**texts: str) -> Localized:
+    return Localized(
+        texts={code: Text(value=text, place=HERE) for code, text in texts.items()}, place=HERE
+    )
+
+
 def source(language: str, kind: str, **more: str) -> Source:
     translated = more.pop("translated", "")
     texts = {"ko": Text(value=translated, place=HERE)} if translated else {}
@@ -31,7 +37,7 @@ def source(language: str, kind: str, **more: str) -> Source:
         issued=Moment(2025, 9),
         accessed=Moment(2026, 1, 14) if "url" in more else None,
         url=more.get("url", ""),
-        note=more.get("note", ""),
+        note=said(ja=more["note"]) if "note" in more else None,
         translated=Localized(texts=texts, place=HERE) if texts else None,
         place=HERE,
     )
@@ -92,4 +98,33 @@ def source(language: str, kind: str, **more: str) -> Source:
     ],
 )
 def test_a_work_is_cited_in_its_own_language(cited: Source, reader: str, html: str) -> None:
+    assert str(entry(cited, LANGUAGES[reader])) == html
+
+
+@pytest.mark.parametrize(
+    ("note", "reader", "html"),
+    [
+        (said(ja="上巻", ko="상권"), "ja", "「港」、上巻"),
+        (
+            said(ja="上巻", ko="상권"),
+            "ko",
+            '「港」 <span lang="ko">[항구]</span> <span lang="ko">상권</span>',
+        ),
+        (said(ja="上巻"), "ko", '「港」、上巻 <span lang="ko">[항구]</span>'),
+        (said(ko="상권"), "ja", "「港」"),
+        (None, "ko", '「港」 <span lang="ko">[항구]</span>'),
+    ],
+)
+def test_a_note_on_a_work_is_in_the_language_of_its_readers(
+    note: Localized | None, reader: str, html: str
+) -> None:
+    cited = Source(
+        id="a",
+        type="webpage",
+        language="ja",
+        title="港",
+        note=note,
+        translated=said(ko="항구"),
+        place=HERE,
+    )
     assert str(entry(cited, LANGUAGES[reader])) == html

@@ -2,6 +2,7 @@
 
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.store import Source
+from jkreport.model.text import Localized
 from jkreport.templating import Html
 
 _WHOLE_WORKS = ("book", "report", "dataset", "legislation", "treaty", "speech")
@@ -10,17 +11,32 @@ _WHOLE_WORKS = ("book", "report", "dataset", "legislation", "treaty", "speech")
 def entry(source: Source, reader: Language) -> Html:
     """Give the entry of a bibliography: author, title, what contains it, publisher, date and address.
 
-    It is written in the language of the source; a translated title follows for a reader of another language.
+    It is written in the language of the source; for a reader of another language a translated title follows, and
+    the note stands in the reader's language where it has one.
     """
     language = LANGUAGES[source.language]
-    parts = [part for part in _parts(source, language) if part]
+    theirs = _for(reader, source, source.note)
+    own = Html("") if theirs else _written(source.note, language)
+    parts = [part for part in (*_parts(source, language), own) if part]
     text = Html(language.entry_mark).join(parts)
-    translated = source.translated
-    if translated is not None and reader.code in translated and reader.code != source.language:
-        text += Html(' <span lang="{}">[{}]</span>').format(
-            reader.code, translated[reader.code].value
-        )
+    if title := _for(reader, source, source.translated):
+        text += Html(' <span lang="{}">[{}]</span>').format(reader.code, title)
+    if theirs:
+        text += Html(' <span lang="{}">{}</span>').format(reader.code, theirs)
     return text + _address(source, language)
+
+
+def _for(reader: Language, source: Source, text: Localized | None) -> Html:
+    """Give what is said of a work to readers of another language than its own."""
+    return _written(text, reader) if reader.code != source.language else Html("")
+
+
+def _written(text: Localized | None, language: Language) -> Html:
+    return (
+        Html.escape(text[language.code].value)
+        if text is not None and language.code in text
+        else Html("")
+    )
 
 
 def name_of(source: Source) -> str:
@@ -41,7 +57,6 @@ def _parts(source: Source, language: Language) -> list[Html]:
         _title(language.title(source.container, "book")) if source.container else Html(""),
         Html.escape(source.publisher),
         Html.escape(language.date(source.issued)) if source.issued is not None else Html(""),
-        Html.escape(source.note),
     ]
 
 

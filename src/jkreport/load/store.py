@@ -6,6 +6,7 @@ from typing import TypeVar
 from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import LANGUAGES
 from jkreport.load.entry import KEBAB, SNAKE, Entry
+from jkreport.load.yaml import Scalar
 from jkreport.model.names import Name
 from jkreport.model.store import (
     Author,
@@ -56,13 +57,16 @@ def _source(key: Text, entry: Entry) -> Source:
             language.place,
             f"'{language.value}' is not a language known here",
         )
+    code = (
+        language.value
+        if language is not None and language.value in LANGUAGES
+        else next(iter(LANGUAGES))
+    )
     title = entry.text("title", required=True)
     return Source(
         id=key.value,
         type=_one_of(entry, "type", SOURCE_TYPES),
-        language=language.value
-        if language is not None and language.value in LANGUAGES
-        else next(iter(LANGUAGES)),
+        language=code,
         title=title.value if title is not None else "",
         authors=tuple(_author(each) for each in entry.entries("author")),
         container=entry.string("container-title"),
@@ -70,10 +74,18 @@ def _source(key: Text, entry: Entry) -> Source:
         issued=entry.date("issued"),
         accessed=entry.date("accessed"),
         url=_address(entry),
-        note=entry.string("note"),
+        note=_remark(entry, code),
         translated=entry.maybe_localized("translated"),
         place=key.place,
     )
+
+
+def _remark(entry: Entry, language: str) -> Localized | None:
+    """Give the note on a work: a plain one is in the language of the work, as its title is."""
+    if not isinstance(entry.node("note"), Scalar):
+        return entry.maybe_localized("note")
+    text = entry.text("note")
+    return Localized(texts={language: text}, place=text.place) if text is not None else None
 
 
 def _address(entry: Entry) -> str:

@@ -37,7 +37,7 @@ class Source:
     issued: Moment | Interval | None = None
     accessed: Moment | Interval | None = None
     url: str = ""
-    note: str = ""
+    note: Localized | None = None
     translated: Localized | None = None
     place: Place
 
