@@ -1,6 +1,6 @@
-"""Spoil content files and tables; say of each whether it was told of, or read right.
+"""Spoil content files, tables and files from translators; say of each whether it was told of, or read right.
 
-mutations 20000                 so many content files, and half as many tables
+mutations 20000                 so many content files, and half as many of each of the others
 mutations --first 20000 20000   the next ones
 mutations --replay content-17   one of them, kept, with all that is said of it
 """
@@ -16,6 +16,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from tests.mutants import returned
 from tests.mutants.contents import drawing_once, lay, try_content
 from tests.mutants.data import try_table
 from tests.mutants.watch import Trial
@@ -26,10 +27,15 @@ _BATCH = 250
 def batch(kind: str, seeds: range) -> list[Trial]:
     """Try some seeds in a folder of their own."""
     with tempfile.TemporaryDirectory() as folder, drawing_once():
-        if kind == "table":
-            return [try_table(seed, Path(folder) / str(seed)) for seed in seeds]
-        root = lay(Path(folder))
-        return [try_content(seed, root) for seed in seeds]
+        match kind:
+            case "table":
+                return [try_table(seed, Path(folder) / str(seed)) for seed in seeds]
+            case "returned":
+                root = returned.lay(Path(folder))
+                return [returned.try_returned(seed, root) for seed in seeds]
+            case _:
+                root = lay(Path(folder))
+                return [try_content(seed, root) for seed in seeds]
 
 
 def _batches(first: int, count: int) -> Iterator[range]:
@@ -41,7 +47,7 @@ def campaign(first: int, count: int, jobs: int) -> int:
     """Try them all; give the number of those of which something doesn't hold."""
     wrong = 0
     with get_context("spawn").Pool(jobs) as pool:
-        for kind, many in (("content", count), ("table", count // 2)):
+        for kind, many in (("content", count), ("table", count // 2), ("returned", count // 2)):
             outcomes: Counter[str] = Counter()
             start = time.monotonic()
             for trials in pool.imap(partial(batch, kind), _batches(first, many)):
@@ -59,10 +65,13 @@ def replay(name: str, folder: Path) -> Trial:
     """Spoil one input again and keep it."""
     shutil.rmtree(folder, ignore_errors=True)
     kind, _, seed = name.partition("-")
-    if kind == "table":
-        return try_table(int(seed), folder)
-    root = lay(folder)
-    return try_content(int(seed), root, keep=True)
+    match kind:
+        case "table":
+            return try_table(int(seed), folder)
+        case "returned":
+            return returned.try_returned(int(seed), returned.lay(folder), keep=True)
+        case _:
+            return try_content(int(seed), lay(folder), keep=True)
 
 
 def main() -> int:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.mutants import returned
 from tests.mutants.contents import drawing_once, lay, try_content
 from tests.mutants.data import try_table
 
 BATCH = 50
-CONTENTS, TABLES = 900, 500
+CONTENTS, TABLES, RETURNED = 900, 500, 100
 AGAIN = "python3 noxfile.py campaign -- mutations --replay "
 
 
@@ -38,3 +39,10 @@ def test_a_spoilt_table_is_told_of_or_gives_the_values_that_are_written(
     trials = [try_table(seed, tmp_path / str(seed)) for seed in range(first, first + BATCH)]
     assert [AGAIN + str(trial) for trial in trials if trial.wrong] == []
     assert 0 < sum(trial.passed for trial in trials) < BATCH
+
+
+def test_a_spoilt_file_from_a_translator_is_told_of_or_taken(tmp_path: Path) -> None:
+    root = returned.lay(tmp_path)
+    trials = [returned.try_returned(seed, root) for seed in range(RETURNED)]
+    assert [AGAIN + str(trial) for trial in trials if trial.wrong] == []
+    assert 0 < sum(trial.passed for trial in trials) < RETURNED

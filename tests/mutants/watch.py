@@ -66,11 +66,17 @@ def _hang(_signal: int, _frame: FrameType | None) -> None:
 
 def look_at(trial: Trial, root: Path, found: Sequence[Diagnostic]) -> None:
     """See that each message has a place that exists, and words that an author understands."""
-    trial.told = tuple(found)
+    look_at_words(trial, found)
     for each in found:
         fault = _misplaced(root, each)
         if fault:
             trial.wrong.append(f"{fault}: {each.place}: {each.code.value} {each.message}")
+
+
+def look_at_words(trial: Trial, found: Sequence[Diagnostic]) -> None:
+    """See that each message has words that an author understands."""
+    trial.told = tuple(found)
+    for each in found:
         if _INSIDES.search(each.message + each.hint) or not each.message.strip():
             trial.wrong.append(f"not an author's words: {each.place}: {each.message} {each.hint}")
 

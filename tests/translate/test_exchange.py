@@ -1,7 +1,9 @@
 """Out to the translator and back, by every format."""
 
+import re
 import shutil
 import subprocess
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -288,6 +290,30 @@ def test_what_is_no_file_of_exchange_is_told(declared: Path, name: str, data: by
     found = Workspace.open(declared).import_texts(path, by="Lee", date="2026-02-05", reason="")
     assert [(each.code.value, each.place.file) for each in found.diagnostics] == [("JK707", name)]
     assert files(declared) == before
+
+
+def test_a_file_that_names_another_is_not_taken_for_it(declared: Path) -> None:
+    other = declared.parent / "other.po"
+    other.write_bytes(translated(exported(declared, "po"), "po", OUTLOOK, "내년에는 줄 것이다."))
+    (found,) = imported(declared, str(other).encode(), "po").diagnostics
+    assert found.code.value == "JK707"
+
+
+def test_what_a_document_says_of_the_width_of_its_cells_is_not_believed(declared: Path) -> None:
+    sent, wide = BytesIO(exported(declared, "docx")), BytesIO()
+    with zipfile.ZipFile(sent) as old, zipfile.ZipFile(wide, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).replace(b'w:gridSpan w:val="2"', b'w:gridSpan w:val="2000000000"')
+            new.writestr(name, data)
+    assert imported(declared, wide.getvalue(), "docx") == Import()
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff2"])
+def test_comments_between_the_words_are_no_words(declared: Path, form: str) -> None:
+    data = exported(declared, form)
+    marked = re.sub(rb"(<(source|target)[^>]*>)", rb"\1<!-- a --><?b c?>", data)
+    assert marked != data
+    assert imported(declared, marked, form) == Import()
 
 
 def test_a_text_that_is_gone_is_told(declared: Path) -> None:

@@ -53,9 +53,15 @@ def read_po(data: bytes) -> Exchange:
         NotPoError: it is none.
     """
     try:
-        file = polib.pofile(data.decode("utf-8-sig"), wrapwidth=0)
-    except (OSError, ValueError, UnicodeDecodeError, IndexError) as error:
-        raise NotPoError(str(error).partition("\n")[0] or "it can't be read") from error
+        # A text that names a file would be read from there: no name ends so.
+        file = polib.pofile(data.decode("utf-8-sig") + "\n", wrapwidth=0)
+    except UnicodeDecodeError as error:
+        raise NotPoError("it is not UTF-8") from error
+    except OSError as error:
+        raise NotPoError(str(error).partition("\n")[0]) from error
+    except Exception as error:
+        # What isn't as it was written raises whatever it leads to.
+        raise NotPoError("it can't be read") from error
     if _BRIEF not in file.metadata:
         raise NotPoError(f"its header has no {_BRIEF}")
     return Exchange(

@@ -7,9 +7,9 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell, _Row
+from docx.table import Table, _Cell, _Row
 
 from jkreport.translate.exchange import Exchange, Unit
 from jkreport.translate.marks import Role, marks_of
@@ -17,8 +17,9 @@ from jkreport.translate.marks import Role, marks_of
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK, _STAMP = "jkreport ", " · "
 _GREY = RGBColor(0x70, 0x70, 0x70)
-# The same date in every file: what is written depends on the texts alone.
 _MOST_UNPACKED = 100 << 20
+# The same date in every file: what is written depends on the texts alone.
+_NEVER = (1980, 1, 1, 0, 0, 0)
 _HEAD = "Write into the right column. Grey marks such as {{ … }}, [#…] and [@…] stay as they are."
 
 
@@ -78,7 +79,7 @@ def _saved(document: Document) -> bytes:
     plain = BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(plain, "w") as new:
         for name in sorted(old.namelist()):
-            held = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            held = zipfile.ZipInfo(name, _NEVER)
             held.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(held, old.read(name))
     return plain.getvalue()
@@ -91,39 +92,50 @@ def read_review(data: bytes) -> Exchange:
         NotReviewError: it is none.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
-                raise NotReviewError(f"unpacked it is larger than {_MOST_UNPACKED >> 20} MiB")
-        document = docx.Document(BytesIO(data))
+        document = _opened(data)
         identity = document.core_properties.identifier
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+        tables = document.tables
+    except NotReviewError:
+        raise
+    except Exception as error:
+        # A broken package raises whatever its parts lead to.
         raise NotReviewError("it is no document of a word processor") from error
     words = identity.removeprefix(_MARK).split()
-    if not identity.startswith(_MARK) or len(words) != 3 or not document.tables:  # noqa: PLR2004 - brief, from, to
+    if not identity.startswith(_MARK) or len(words) != 3 or not tables:  # noqa: PLR2004 - brief, from, to
         raise NotReviewError(
             "its properties don't say which brief it is of, from and to which language"
         )
-    return Exchange(brief=words[0], source=words[1], target=words[2], units=tuple(_units(document)))
+    brief, source, target = words
+    return Exchange(brief=brief, source=source, target=target, units=tuple(_units(tables[0])))
 
 
-def _units(document: Document) -> Iterator[Unit]:
+def _opened(data: bytes) -> Document:
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
+            raise NotReviewError(f"unpacked it is larger than {_MOST_UNPACKED >> 20} MiB")
+    return docx.Document(BytesIO(data))
+
+
+def _units(table: Table) -> Iterator[Unit]:
     """Give the pairs of the table: each follows the line that names it."""
     about = ""
-    for row in document.tables[0].rows:
-        cells = [_text(each) for each in row.cells]
-        # A line that is merged counts as both of its cells.
-        if row.cells[0]._tc is row.cells[-1]._tc:  # noqa: SLF001 - python-docx has no other way to tell
-            about = cells[0].split("\n")[0]
-        elif about:
-            key, _, stamp = about.partition(_STAMP)
-            yield Unit(id=key.strip(), source=cells[0], target=cells[1], stamp=stamp.strip())
-            about = ""
+    # The API repeats a cell as often as the file says that it is wide.
+    for row in table._tbl.iterchildren(f"{_WORD}tr"):  # noqa: SLF001
+        cells = [_text(each) for each in row.iterchildren(f"{_WORD}tc")]
+        match cells:
+            case [line]:
+                about = line.split("\n")[0]
+            case [source, target] if about:
+                key, _, stamp = about.partition(_STAMP)
+                yield Unit(id=key.strip(), source=source, target=target, stamp=stamp.strip())
+                about = ""
 
 
-def _text(cell: _Cell) -> str:
+def _text(cell: BaseOxmlElement) -> str:
     """Give the text of a cell, a line for each paragraph, as it is when all changes are accepted."""
     lines = []
-    for paragraph in cell._tc.iter(f"{_WORD}p"):  # noqa: SLF001 - the API leaves out what was inserted
+    # The API leaves out what was inserted.
+    for paragraph in cell.iter(f"{_WORD}p"):
         line = ""
         for each in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"):
             line += {"t": each.text or "", "tab": "\t"}.get(each.tag.removeprefix(_WORD), "\n")

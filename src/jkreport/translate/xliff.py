@@ -4,7 +4,8 @@ What a code holds is the mark itself, so that a tool can show it and reading it 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 
 from lxml import etree
 from translate.storage.base import ParseError
@@ -42,47 +43,54 @@ def read_xliff(data: bytes) -> Exchange:
     Raises:
         NotXliffError: it is none.
     """
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise NotXliffError("it declares a document type, which XLIFF has none of")
     for form in (_First, _Second):
         if form.namespace.encode() in data:
-            try:
-                return form().read(data)
-            except (ParseError, etree.XMLSyntaxError, ValueError, KeyError) as error:
-                raise NotXliffError(str(error).partition("\n")[0]) from error
+            return _read(form(), data)
     raise NotXliffError("it is neither XLIFF 1.2 nor 2.0")
+
+
+def _read(form: "_First | _Second", data: bytes) -> Exchange:
+    try:
+        return form.read(data)
+    except NotXliffError:
+        raise
+    except (ParseError, etree.XMLSyntaxError) as error:
+        raise NotXliffError(str(error).partition("\n")[0]) from error
+    except Exception as error:
+        # What isn't as it was written raises whatever it leads to.
+        raise NotXliffError("its elements aren't those that were written") from error
 
 
 def _ids(source: Sequence[Mark], target: Sequence[Mark]) -> tuple[list[int], list[int]]:
     """Number the codes of both texts: the same mark has the same number in both, a pair has one for both its ends."""
+    counted = count(1)
     waiting: dict[str, list[int]] = defaultdict(list)
-    first, last = [], 0
-    for text, pairs in ((source, dict[int, int]()),):
-        for each in text:
-            if each.role is Role.TEXT:
-                first.append(0)
-            elif each.role is Role.CLOSES:
-                first.append(pairs[each.pair])
-            else:
-                last += 1
-                pairs[each.pair] = last
-                waiting[each.literal].append(last)
-                first.append(last)
-    second, pairs = list[int](), dict[int, int]()
-    for each in target:
+
+    def numbered(mark: Mark) -> int:
+        number = next(counted)
+        waiting[mark.literal].append(number)
+        return number
+
+    def known(mark: Mark) -> int:
+        return waiting[mark.literal].pop(0) if waiting[mark.literal] else next(counted)
+
+    return _with_ends(source, numbered), _with_ends(target, known)
+
+
+def _with_ends(text: Iterable[Mark], number: Callable[[Mark], int]) -> list[int]:
+    """Give the number of each code, at the end of a pair that of its beginning; what is no code has 0."""
+    found, pairs = [], dict[int, int]()
+    for each in text:
         if each.role is Role.TEXT:
-            second.append(0)
+            found.append(0)
         elif each.role is Role.CLOSES:
-            second.append(pairs[each.pair])
+            found.append(pairs[each.pair])
         else:
-            if waiting[each.literal]:
-                number = waiting[each.literal].pop(0)
-            else:
-                last += 1
-                number = last
-            pairs[each.pair] = number
-            second.append(number)
-    return first, second
+            pairs[each.pair] = number(each)
+            found.append(pairs[each.pair])
+    return found
 
 
 def _append(parent: etree._Element, text: str) -> None:
@@ -193,6 +201,7 @@ class _Second:
     """XLIFF 2.0."""
 
     namespace = _XLIFF2
+    PAIR, SINGLE = f"{{{_XLIFF2}}}pc", f"{{{_XLIFF2}}}ph"
 
     def write(self, exchange: Exchange) -> bytes:
         store = Xliff2File.parsestring(
@@ -310,12 +319,15 @@ class _Second:
 def _pieces(node: etree._Element, data: dict[str | None, str]) -> Iterator[str]:
     yield node.text or ""
     for each in node:
-        kind = etree.QName(each).localname
-        yield (
-            data[each.get("dataRefStart" if kind == "pc" else "dataRef")]
-            if kind in ("pc", "ph")
-            else ""
-        )
-        yield from _pieces(each, data)
-        yield data[each.get("dataRefEnd")] if kind == "pc" else ""
+        match each.tag:
+            case _Second.PAIR:
+                yield data[each.get("dataRefStart")]
+                yield from _pieces(each, data)
+                yield data[each.get("dataRefEnd")]
+            case _Second.SINGLE:
+                yield data[each.get("dataRef")]
+            case str():
+                yield from _pieces(each, data)
+            case _:
+                pass  # a comment, or an instruction
         yield each.tail or ""
