@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jkreport.data.raw import MOST_ROWS
 from jkreport.diagnostics import Code
 from jkreport.origins.cells import Grid, text_of
+from jkreport.origins.libraries import missing
 from jkreport.values import ValueFault
 
 if TYPE_CHECKING:
@@ -48,12 +49,6 @@ def select(address: str, statement: str, *, timeout: int, most_bytes: int) -> Gr
         raise ValueFault(Code.QUERY, f"the statement can't be run ({reason})") from None
     finally:
         engine.dispose()
-
-
-def missing(what: str) -> ValueFault:
-    """Say that a library isn't installed, and how to install it."""
-    message = f"{what} isn't installed here"
-    return ValueFault(Code.LIBRARY_MISSING, message, "pip install 'jkreport[data]'")
 
 
 def _engine(address: str, timeout: int) -> "Engine":

@@ -13,7 +13,7 @@ from jkreport.diagnostics import Code
 from jkreport.model.tables import Key, KeyType, Measure, MeasureType
 from jkreport.model.text import Localized
 from jkreport.origins.cells import Grid, text_of
-from jkreport.origins.databases import missing
+from jkreport.origins.libraries import missing
 from jkreport.values import ValueFault
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from jkreport.diagnostics import Code, nearest
 from jkreport.origins.cells import Grid, grid_of
-from jkreport.origins.databases import missing
+from jkreport.origins.libraries import missing
 from jkreport.values import ValueFault
 
 ACCEPTED = (

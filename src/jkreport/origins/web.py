@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from jkreport.diagnostics import Code
-from jkreport.origins.databases import missing
+from jkreport.origins.libraries import missing
 from jkreport.values import ValueFault
 
 if TYPE_CHECKING:
