@@ -54,9 +54,9 @@ def names(loaded: Loaded, what: str) -> list[tuple[str, str]]:
     store = loaded.store
     match what:
         case "tables":
-            return [(name, _title(each.title, first)) for name, each in store.tables.items()]
+            return [(name, each.title.said(first)) for name, each in store.tables.items()]
         case "events":
-            return [(name, _title(each.title, first)) for name, each in store.events.items()]
+            return [(name, each.title.said(first)) for name, each in store.events.items()]
         case "sources":
             return [(name, each.title) for name, each in store.sources.items()]
         case "terms":
@@ -66,10 +66,6 @@ def names(loaded: Loaded, what: str) -> list[tuple[str, str]]:
             ]
         case _:
             raise ValueError(f"nothing is listed as '{what}'")
-
-
-def _title(text: Localized, code: str) -> str:
-    return text[code].value if code in text or text.common is not None else ""
 
 
 def explained(loaded: Loaded, expression: str, value: object) -> Mapping[str, object]:
@@ -107,9 +103,9 @@ def printed(value: object, codes: Sequence[str]) -> Mapping[str, str]:
             case QuantityRange():
                 found[code] = language.range(value)
             case Localized():
-                found[code] = _title(value, code)
+                found[code] = value.said(code)
             case PhraseUse() | StatedText():
-                found[code] = _title(value.words, code)
+                found[code] = value.words.said(code)
             case _ if hasattr(value, "date") and hasattr(value, "style"):
                 found[code] = language.date(value.date, value.style)
             case _:
@@ -143,7 +139,7 @@ def describe(loaded: Loaded, what: str, name: str) -> Mapping[str, object]:
                 "id": name,
                 "kind": term.kind.value,
                 **wordings,
-                "definition": _texts(term.definition),
+                "definition": term.definition.plain() if term.definition is not None else {},
             }
         case _:
             source = _of(loaded.store.sources, name, "source")
@@ -167,24 +163,17 @@ def _event(loaded: Loaded, name: str) -> Mapping[str, object]:
     events = {each.id: each for each in _of(loaded.store.events, list_id, "event list").events}
     event: Event = _of(events, event_id, "event")
     return {
-        "id": name, "date": str(event.date), "kind": event.kind, "what": _texts(event.what),
-        "place": _texts(event.venue), "host": event.host, "people": [str(each) for each in event.people],
+        "id": name, "date": str(event.date), "kind": event.kind, "what": event.what.plain(),
+        "place": event.venue.plain() if event.venue is not None else {},
+        "host": event.host, "people": [str(each) for each in event.people],
         "status": event.status.value, "sources": [str(each) for each in event.sources],
     }  # fmt: skip
-
-
-def _texts(text: Localized | None) -> Mapping[str, str]:
-    if text is None:
-        return {}
-    if text.common is not None:
-        return {"*": text.common.value}
-    return {code: each.value for code, each in text.texts.items()}
 
 
 def _table(table: Table) -> Mapping[str, object]:
     spec = table.spec
     return {
-        "id": spec.id, "title": _texts(spec.title), "as_of": str(spec.as_of or ""),
+        "id": spec.id, "title": spec.title.plain(), "as_of": str(spec.as_of or ""),
         "sources": [str(each) for each in spec.sources],
         "keys": [each.name for each in spec.keys], "measures": [each.name for each in spec.measures],
         "rows": [_row(spec, row) for row in table.rows],
@@ -199,7 +188,7 @@ def _row(spec: TableSpec, row: Row) -> Mapping[str, object]:
 def _plain(entry: object) -> object:
     match entry:
         case Localized():
-            return _texts(entry)
+            return entry.plain()
         case Missing():
             return None
         case _:

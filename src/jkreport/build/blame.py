@@ -1,10 +1,11 @@
 """Complaints of the engine as diagnostics: where in the workspace is what it complains of?"""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from jkreport.build.loaded import Loaded
 from jkreport.diagnostics import Code, Place, Problems
+from jkreport.model.blocks import Block
 from jkreport.model.brief import Brief, Section
 from jkreport.model.style import Style
 from jkreport.typeset import LIBRARIES_REMEDY, Message, MessageKind, Typeset
@@ -50,22 +51,14 @@ def _place(message: Message, loaded: Loaded, brief: Brief, style: Style) -> Plac
     if message.kind is MessageKind.ADDRESS and message.subject:
         return _address(message.subject, style) or brief.place
     if message.kind is MessageKind.PAGE_NUMBER:
-        return _named(message.subject, brief.sections) or brief.place
+        return _named(message.subject, brief) or brief.place
     return brief.place
 
 
-def _named(name: str, sections: Iterable[Section]) -> Place | None:
+def _named(name: str, brief: Brief) -> Place | None:
     """Give the place of a section or a block."""
-    for section in sections:
-        if section.id == name:
-            return section.place
-        block = next((each for each in section.blocks if each.id == name), None)
-        if block is not None:
-            return block.place
-        found = _named(name, section.sections)
-        if found is not None:
-            return found
-    return None
+    things: list[Section | Block] = [*brief.all_sections(), *brief.all_blocks()]
+    return next((each.place for each in things if each.id == name), None)
 
 
 def _address(subject: str, style: Style) -> Place | None:

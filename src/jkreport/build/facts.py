@@ -19,8 +19,7 @@ from jkreport.model.blocks import (
 from jkreport.model.brief import Brief
 from jkreport.model.text import Localized
 from jkreport.provenance import Disagreement, Record
-from jkreport.values import Cell, Counted, Leaf
-from jkreport.values.quantity import leaves_of
+from jkreport.values import Cell, Counted
 
 # What is counted besides, by the name that it is counted under.
 _KINDS: Mapping[str, type[Block]] = {
@@ -38,15 +37,15 @@ def facts_of(loaded: Loaded, brief: Brief, record: Record) -> Mapping[str, objec
         "events": _events(record),
         "values": _values(loaded, record),
         "recommendations": [
-            {"id": each.id, "text": _texts(each.proposal)} for each in _all(blocks, Recommendation)
+            {"id": each.id, "text": each.proposal.plain()} for each in _all(blocks, Recommendation)
         ],
         "opinions": [
-            {"group": _texts(group.group), "text": _texts(said)}
+            {"group": group.group.plain(), "text": said.plain()}
             for group in _opinions(blocks)
             for said in group.opinions
         ],
         "people": [
-            {"name": _texts(entry.name)} for each in _all(blocks, Roster) for entry in each.entries
+            {"name": entry.name.plain()} for each in _all(blocks, Roster) for entry in each.entries
         ],
         "sources": [
             {"id": name, "text": {"*": record.sources[name].title}}
@@ -60,7 +59,7 @@ def facts_of(loaded: Loaded, brief: Brief, record: Record) -> Mapping[str, objec
         **{name: len(list(_all(blocks, kind))) for name, kind in _KINDS.items()},
         **{name: len(each) for name, each in lists.items()},
     }
-    return {"brief": brief.id, "title": _texts(brief.title), "counts": counts, **lists}
+    return {"brief": brief.id, "title": brief.title.plain(), "counts": counts, **lists}
 
 
 def _all(blocks: Iterable[Block], kind: type[Kind]) -> Iterator[Kind]:
@@ -72,17 +71,11 @@ def _opinions(blocks: Sequence[Block]) -> Iterator[Opinions]:
         yield from each.groups
 
 
-def _leaves(record: Record) -> Iterator[Leaf]:
-    for edition in record.editions:
-        for value in edition.values:
-            yield from leaves_of(value.origin)
-
-
 def _events(record: Record) -> list[Mapping[str, object]]:
     """Give every event that is printed or counted, by date."""
     named = {
         (leaf.events, member)
-        for leaf in _leaves(record)
+        for leaf in record.leaves
         if isinstance(leaf, Counted)
         for member in leaf.members
     }
@@ -116,7 +109,7 @@ def _disagreement(found: Disagreement) -> Mapping[str, object]:
 def _values(loaded: Loaded, record: Record) -> list[Mapping[str, object]]:
     """Give every cell of data that is printed or reckoned with, by table."""
     cells = {
-        (leaf.table, leaf.measure, leaf.key) for leaf in _leaves(record) if isinstance(leaf, Cell)
+        (leaf.table, leaf.measure, leaf.key) for leaf in record.leaves if isinstance(leaf, Cell)
     }
     rows = {name: {row.key: row for row in loaded.tables.table(name).rows} for name, *_ in cells}
     return [
@@ -133,12 +126,6 @@ def _entry(entry: object) -> Mapping[str, object]:
         case None:
             return {}
         case Localized():
-            return {"text": _texts(entry)}
+            return {"text": entry.plain()}
         case _:
             return {"number": str(entry)}
-
-
-def _texts(text: Localized) -> dict[str, str]:
-    if text.common is not None and not text.texts:
-        return {"*": text.common.value}
-    return {code: each.value for code, each in text.texts.items()}

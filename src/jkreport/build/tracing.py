@@ -8,7 +8,6 @@ from jkreport.data import Table, file_of
 from jkreport.data.export import csv_of
 from jkreport.diagnostics import Problems
 from jkreport.model.brief import Brief
-from jkreport.model.text import Localized
 from jkreport.provenance import (
     EditionRecord,
     EventFacts,
@@ -24,13 +23,12 @@ from jkreport.resolve import scope_of
 from jkreport.resolve.events import events_until
 from jkreport.resolve.matters import Matter, concerned, matters_of
 from jkreport.typeset import Attachment, Relationship
-from jkreport.values import Cell, Counted, Leaf
-from jkreport.values.quantity import leaves_of
+from jkreport.values import Cell, Counted
 
 
 def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionRecord]) -> Record:
     """Bring together what editions print and what they print from."""
-    leaves = [leaf for each in editions for leaf in _leaves(each)]
+    leaves = [leaf for each in editions for leaf in each.leaves]
     disagreements = disagreements_of(editions, matters_in(loaded, brief, editions, Problems()))
     tables = {leaf.table for leaf in leaves if isinstance(leaf, Cell)}
     tables |= {figure.table for each in editions for figure in each.figures}
@@ -72,22 +70,16 @@ def matters_in(
     loaded: Loaded, brief: Brief, editions: Sequence[EditionRecord], problems: Problems
 ) -> tuple[Matter, ...]:
     """Give the facts that editions print something of, as a brief's cut-off date lets their statements be seen."""
-    facts = concerned(
-        loaded.store.facts.values(), (leaf for each in editions for leaf in _leaves(each))
-    )
+    leaves = (leaf for each in editions for leaf in each.leaves)
+    facts = concerned(loaded.store.facts.values(), leaves)
     scope = scope_of(loaded.store, loaded.tables, brief.as_of, brief)
     return matters_of(facts, scope, problems)
-
-
-def _leaves(edition: EditionRecord) -> Iterator[Leaf]:
-    for value in edition.values:
-        yield from leaves_of(value.origin)
 
 
 def _rows(loaded: Loaded, edition: EditionRecord) -> Iterator[Attachment]:
     """Give the rows that an edition prints from, a CSV file for each table."""
     used: dict[str, set[tuple[str, ...]]] = {}
-    for leaf in _leaves(edition):
+    for leaf in edition.leaves:
         if isinstance(leaf, Cell) and leaf.key:
             used.setdefault(leaf.table, set()).add(leaf.key)
     for name, keys in sorted(used.items()):
@@ -97,7 +89,7 @@ def _rows(loaded: Loaded, edition: EditionRecord) -> Iterator[Attachment]:
             name=f"{name}.csv",
             media_type="text/csv",
             data=csv_of(table.spec, rows).encode("utf-8", "surrogatepass"),
-            description=_said(table.spec.title, edition.languages[0]),
+            description=table.spec.title.said(edition.languages[0]),
             relationship=Relationship.DATA,
         )
 
@@ -106,7 +98,7 @@ def _table(loaded: Loaded, name: str) -> TableFacts:
     spec = loaded.store.tables[name]
     file = file_of(spec)
     return TableFacts(
-        title=_texts(spec.title),
+        title=spec.title.plain(),
         file=file,
         sha256=loaded.files.digests.get(file, ""),
         as_of=str(spec.as_of or ""),
@@ -118,11 +110,11 @@ def _list(loaded: Loaded, brief: Brief, name: str) -> ListFacts:
     events = loaded.store.events[name]
     file = events.place.file
     return ListFacts(
-        title=_texts(events.title),
+        title=events.title.plain(),
         file=file,
         sha256=loaded.files.digests.get(file, ""),
         events={
-            each.id: EventFacts(date=str(each.date), what=_texts(each.what))
+            each.id: EventFacts(date=str(each.date), what=each.what.plain())
             for each in events_until(events, brief.as_of).events
         },
     )
@@ -136,13 +128,3 @@ def _source(loaded: Loaded, name: str) -> SourceFacts:
         issued=str(source.issued or ""),
         url=source.url,
     )
-
-
-def _texts(text: Localized) -> dict[str, str]:
-    if text.common is not None and not text.texts:
-        return {"*": text.common.value}
-    return {code: each.value for code, each in text.texts.items()}
-
-
-def _said(text: Localized, code: str) -> str:
-    return text[code].value if not text.missing([code]) else ""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from jkreport.compose.context import Context
 from jkreport.languages import Language
-from jkreport.model.text import Localized
 from jkreport.values import Cell, Counted, Leaf, Provenance, Stated
 from jkreport.values.quantity import leaves_of
 
@@ -28,25 +27,21 @@ def _parts(context: Context, leaf: Leaf, language: Language) -> Iterator[str]:
         case Cell():
             spec = store.tables[leaf.table]
             measure = spec.measure(leaf.measure)
-            yield _said(spec.title, language)
-            yield _said(measure.label, language) if measure is not None else ""
+            yield spec.title.said(language.code)
+            yield measure.label.said(language.code) if measure is not None else ""
             for key, code in zip(spec.keys, leaf.key, strict=False):
-                yield _said(key.values[code], language) if code in key.values else code
+                yield key.values[code].said(language.code) if code in key.values else code
         case Counted():
             events = store.events[leaf.events]
-            yield _said(events.title, language)
+            yield events.title.said(language.code)
             yield from (str(each.date) for each in events.events if each.id in leaf.members)
         case Stated():
             fact = store.facts[leaf.fact]
-            yield _said(fact.about, language)
+            yield fact.about.said(language.code)
             locator = fact.statements[leaf.statement].locator
-            yield _said(locator, language) if locator is not None else ""
+            yield locator.said(language.code) if locator is not None else ""
     titles = [store.sources[each].title for each in leaf.sources if each in store.sources]
     if titles:
         yield language.label("source_line", language.group_mark.join(titles))
     if isinstance(leaf, Cell) and leaf.as_of is not None:
         yield language.label("as_of", language.date(leaf.as_of))
-
-
-def _said(text: Localized, language: Language) -> str:
-    return text[language.code].value if not text.missing([language.code]) else ""

@@ -144,6 +144,15 @@ class Localized(Mapping[str, Text]):
             return []
         return [code for code in codes if not self.texts.get(self.borrowed.get(code, code))]
 
+    def said(self, code: str) -> str:
+        """Give the wording in a language; an empty one where there is none."""
+        return self[code].value if not self.missing([code]) else ""
+
+    def plain(self) -> dict[str, str]:
+        """Give the wordings by language, under `*` the one that serves those that have none of their own."""
+        common = {"*": self.common.value} if self.common is not None else {}
+        return {**common, **{code: each.value for code, each in self.texts.items()}}
+
     def all(self) -> tuple[Text, ...]:
         """Give every wording there is."""
         return (*self.texts.values(), *((self.common,) if self.common is not None else ()))

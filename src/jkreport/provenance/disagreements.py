@@ -122,7 +122,7 @@ def disagreement_of(matter: Matter) -> Disagreement:
     return Disagreement(
         fact=matter.fact.id,
         key=matter.key,
-        about=_texts(matter.fact.about),
+        about=matter.fact.about.plain(),
         statements=tuple(_said(each) for each in matter.claims),
         preferred=prefer.statement.value if prefer is not None else "",
         reason=prefer.reason if prefer is not None else "",
@@ -131,23 +131,16 @@ def disagreement_of(matter: Matter) -> Disagreement:
 
 def _said(claim: Claim) -> Said:
     words = claim.content if isinstance(claim.content, Localized) else None
+    locator = claim.statement.locator
     return Said(
         statement=claim.statement.id,
         number=claim.exact,
         unit=claim.unit,
-        words=_texts(words),
+        words=words.plain() if words is not None else {},
         sources=claim.sources,
-        locator=_texts(claim.statement.locator),
+        locator=locator.plain() if locator is not None else {},
         origin=claim.origin,
     )
-
-
-def _texts(text: Localized | None) -> dict[str, str]:
-    if text is None:
-        return {}
-    if text.common is not None and not text.texts:
-        return {"*": text.common.value}
-    return {code: each.value for code, each in text.texts.items()}
 
 
 def find_disagreements(

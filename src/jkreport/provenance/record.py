@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from jkreport.values import Provenance
+from jkreport.values import Leaf, Provenance
+from jkreport.values.quantity import leaves_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,6 +106,12 @@ class EditionRecord:
             yield from (each.value for each in figure.numbers)
         yield from (each.value for each in self.events)
 
+    @property
+    def leaves(self) -> Iterator[Leaf]:
+        """Every cell, count and statement behind these values, as often as it is used."""
+        for value in self.values:
+            yield from leaves_of(value.origin)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TableFacts:
@@ -185,6 +192,12 @@ class Record:
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)
     editions: tuple[EditionRecord, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def leaves(self) -> Iterator[Leaf]:
+        """Every cell, count and statement behind what all editions print, as often as it is used."""
+        for each in self.editions:
+            yield from each.leaves
 
 
 def carried(record: Record) -> Record:

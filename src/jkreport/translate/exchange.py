@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from jkreport.languages import LANGUAGES
-from jkreport.model.brief import Brief, Section
+from jkreport.model.brief import Brief
 from jkreport.model.store import Term
 from jkreport.translate.change import as_marked, change
 from jkreport.translate.standing import Standing, State
@@ -81,7 +81,7 @@ def exchange_of(
 ) -> Exchange:
     """Give the texts of a brief that go out from one language into another; a text without a source doesn't."""
     source, target = pair
-    titles = dict(_titles(brief.sections, source))
+    titles = {each.id: each.title.said(source) or each.id for each in brief.all_sections()}
     units = tuple(
         _unit(each, pair, titles, terms)
         for each in standings
@@ -90,12 +90,6 @@ def exchange_of(
     )
     date = brief.as_of.start.isoformat()
     return Exchange(brief=brief.id, source=source, target=target, units=units, date=date)
-
-
-def _titles(sections: Iterable[Section], code: str) -> Iterable[tuple[str, str]]:
-    for section in sections:
-        yield section.id, section.title[code].value if code in section.title else section.id
-        yield from _titles(section.sections, code)
 
 
 def _wanted(state: State, only: Only) -> bool:

@@ -1,6 +1,6 @@
 """Setting of blocks that are made from the rest of the brief."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jkreport.compose.blocks.prose import addressees
@@ -26,13 +26,6 @@ from jkreport.model.names import Name
 from jkreport.model.store import Term
 from jkreport.model.text import Localized
 from jkreport.templating import Html
-
-
-def _all_blocks(setter: Setter) -> Iterator[Block]:
-    brief = setter.context.brief
-    yield from brief.summary
-    for each in setter.context.numbering.sections:
-        yield from each.section.blocks
 
 
 def set_contents(setter: Setter, block: Contents) -> Html:
@@ -68,7 +61,7 @@ def set_lists(setter: Setter, block: Lists) -> Html:
                 "id": each.id,
                 "captions": setter.captions(each.id, _caption(each), label, listed=True),
             }
-            for each in _all_blocks(setter)
+            for each in setter.context.brief.all_blocks()
             if wanted and _is(setter, each, kind)
         ]
         if entries:
@@ -136,7 +129,11 @@ def _joined(setter: Setter, block: Recommendation) -> tuple[Side, ...]:
 
 
 def _collected(setter: Setter, block: CollectedRecommendations) -> list[Recommendation]:
-    known = {each.id: each for each in _all_blocks(setter) if isinstance(each, Recommendation)}
+    known = {
+        each.id: each
+        for each in setter.context.brief.all_blocks()
+        if isinstance(each, Recommendation)
+    }
     found = [] if block.members else list(known.values())
     for name in block.members:
         if name.value in known:

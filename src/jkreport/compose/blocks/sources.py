@@ -16,7 +16,6 @@ from jkreport.provenance.disagreements import mentions
 from jkreport.resolve.matters import Claim, Matter, concerned, matters_of
 from jkreport.templating import Html
 from jkreport.values import Cell
-from jkreport.values.quantity import leaves_of
 
 
 def set_data_sources(setter: Setter, block: DataSources) -> Html:
@@ -56,7 +55,7 @@ def _matters(setter: Setter) -> list[Matter]:
         figures=context.used.record.figures,
         events=context.used.record.events,
     )
-    leaves = (leaf for value in record.values for leaf in leaves_of(value.origin))
+    leaves = record.leaves
     facts = concerned(context.store.facts.values(), leaves)
     # What is wrong with them is told where they are held against the whole brief.
     matters = matters_of(facts, context.scope, Problems())
