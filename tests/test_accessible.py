@@ -1,9 +1,11 @@
 """Every edition is a PDF for archives and for those who hear it, by the standards and by more than they ask."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import page
 import pytest
+from lxml import html
 from tests.published import EVERY_BRIEF, outputs_of
 
 from jkreport.typeset.pdf import Element, Tagged, audit, bare, read_structure
@@ -67,3 +69,34 @@ def test_contents_name_the_pages_that_they_lead_to(tagged: dict[str, Tagged]) ->
             (link,) = entry.all("Link")
             number = bare(entry.text).rpartition(bare(link.text))[2]
             assert number == str(link.links[0].target)
+
+
+def test_every_number_of_a_table_and_every_key_number_leads_to_its_entry(
+    tagged: dict[str, Tagged], request: pytest.FixtureRequest
+) -> None:
+    folder = outputs_of(request.node.callspec.params["pdfs"], request)
+    for name, each in tagged.items():
+        document = html.document_fromstring((folder / f"{name}.html").read_text("utf-8"))
+        entries = {f"#{entry.get('id')}": entry for entry in document.xpath("//*[@data-contents]")}
+        cells = document.xpath("//td[contains(@class, 'number')] | //p[@class='value']")
+        # What stands in a number's place, as …, leads nowhere.
+        numbers = [cell for cell in cells if any(map(str.isdigit, cell.text_content()))]
+        assert {len(number.xpath(".//a")) for number in numbers} <= {1 if entries else 0}
+        leads = [a.get("href") for a in document.xpath("//a") if a.get("href") in entries]
+        contents = {place: entry.get("data-contents") for place, entry in entries.items()}
+        clicks = [link for element in each.root.walk() for link in element.links]
+        own = [link for link in clicks if link.contents in contents.values()]
+        assert Counter(link.contents for link in own) == Counter(contents[lead] for lead in leads)
+        stands = {bare_words(p.text): p.page for p in each.root.all("P")}
+        where = {
+            contents[place]: stands[bare_words(entry.text_content())]
+            for place, entry in entries.items()
+            if entry.tag == "p"
+        }
+        led = {(link.contents, link.target) for link in own if link.contents in where}
+        assert led <= set(where.items())
+
+
+def bare_words(text: str) -> str:
+    """Give a text without spaces and the dots between the parts of an entry, which the style sets."""
+    return bare(text).replace("·", "")

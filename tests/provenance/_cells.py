@@ -98,9 +98,11 @@ def _texts(page: str, known: set[str]) -> Iterator[tuple[str, str]]:
 # Numbers of the page itself, of works cited and of notes: none of them is the text's own.
 NOT_OWN = frozenset({
     "cite", "ref", "number", "call", "side-note", "footnote", "at-page", "source", "imprint-line", "mark", "series",
-    "count", "continued", "bibliography", "word", "date",
+    "count", "continued", "bibliography", "word", "date", "about", "from", "homes", "works", "file",
 })  # fmt: skip
 _DIGITS = re.compile(r"[0-9]+")
+ANNEX = "data-list"
+_SNAPSHOT = re.compile(r"([a-z0-9_]+\.csv) ([0-9a-f]{8})")
 
 
 def unknown_numbers(edition: EditionRecord, page: str) -> tuple[list[str], int]:
@@ -196,7 +198,15 @@ def _compared(
         yield "the new state is printed elsewhere"
         return
     for edition, blocks in before.blocks.items():
-        differing = {block for block in blocks if blocks[block] != after.blocks[edition][block]}
+        now_there = after.blocks[edition]
+        renewed = dict(_snapshots(blocks) - _snapshots(now_there))
+        if set(renewed) != {f"{cell.table}.csv"}:
+            yield f"{edition}: the annex has other snapshots of {sorted(renewed)}"
+        differing = {
+            block
+            for block in blocks
+            if _without_snapshots(blocks[block]) != _without_snapshots(now_there[block])
+        }
         expected = set()
         for old, new in zip(named, now, strict=True):
             chart = old.field.startswith("chart ")
@@ -210,6 +220,15 @@ def _compared(
             yield f"{edition}: {sorted(differing)} changed, {sorted(expected)} were named"
         for block in expected:
             yield from _left(edition, block, before, after, named)
+
+
+def _snapshots(blocks: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Give each file that the annex of data names, with the hash of its snapshot."""
+    return set(_SNAPSHOT.findall(blocks[ANNEX]))
+
+
+def _without_snapshots(text: str) -> str:
+    return _SNAPSHOT.sub("", text)
 
 
 def _left(

@@ -548,6 +548,40 @@ def test_every_link_is_one_place_a_line_and_says_its_text(read: Read) -> None:
     assert max(len(each.links) for each in links) > 2
 
 
+QUIET = """<table><caption>{caption}</caption><tr><th>年</th><th>額</th></tr>
+<tr><td>2024</td><td><a href="#one" data-quiet>1<span lang="ko">일</span></a></td></tr>
+<tr><td>2025</td><td><a href="#one" data-quiet>2</a></td></tr></table>{source}"""
+ENTRY = '<p id="one" data-contents="データの出所：貿易">貿易</p>'
+
+
+def test_quiet_links_are_heard_once_where_the_next_link_to_their_place_is(read: Read) -> None:
+    source = '<p><a href="#one">出所</a>：白書</p>'
+    first, second = (QUIET.format(caption=each, source=source) for each in ("表1", "表2"))
+    root = read(f"{first}<div style='break-before: page'></div>{second}{ENTRY}").root
+    assert [cell.text for cell in root.all("TD")] == ["2024", "1일", "2025", "2"] * 2
+    links = root.all("Link")
+    assert [link.text for link in links] == ["出所", "出所"]
+    assert [[each.page for each in link.links] for link in links] == [[1, 1, 1], [2, 2, 2]]
+    places = [each.rectangle[1] for each in links[0].links]
+    assert places[1] > places[2] > places[0]
+    assert {each.contents for link in links for each in link.links} == {"データの出所：貿易"}
+    assert {each.target for link in links for each in link.links} == {2}
+
+
+def test_of_quiet_links_that_no_other_one_follows_the_first_of_each_table_is_heard(
+    read: Read,
+) -> None:
+    before = '<p><a href="#one">出所</a>、<a href="#two">他</a></p>'
+    table = QUIET.format(caption="表", source="")
+    root = read(f'{before}{table}{table}{ENTRY}<p id="two">他</p>').root
+    assert [(each.text, len(each.links)) for each in root.all("Link")] == [
+        ("出所", 1),
+        ("他", 1),
+        ("1일", 2),
+        ("1일", 2),
+    ]
+
+
 # --- A6: page numbers -------------------------------------------------------------------------------
 
 UNSETTLED = """@counter-style odd { system: fixed; symbols: 'a' 'b' 'c c c' 'd' }

@@ -9,7 +9,7 @@ from jkreport.compose.numbering import Numbering
 from jkreport.compose.record import Recorder
 from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import Language
-from jkreport.model.blocks import Bibliography
+from jkreport.model.blocks import Bibliography, DataSources
 from jkreport.model.brief import Brief, EditionSpec, Layout
 from jkreport.model.names import Name
 from jkreport.model.store import Settings, Source, Store, Term
@@ -17,7 +17,7 @@ from jkreport.model.style import Notes, Style
 from jkreport.model.tables import TableSpec
 from jkreport.provenance import EditionRecord
 from jkreport.resolve import Scope, Tables
-from jkreport.values import Moment, Quantity
+from jkreport.values import Derived, Moment, Quantity
 from jkreport.values.quantity import cells_of
 
 
@@ -34,7 +34,7 @@ class Used:
     """What an edition has printed so far: works cited, terms, tables; by language its plain text and its notes.
 
     `notes` are by name. `cited` has the number of the note that named a work in full, `cited_alone` that of the
-    last note that cited one work only.
+    last note that cited one work only. `worked` numbers what was worked out and has a formula.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Used:
     cited: dict[str, dict[str, int]] = field(default_factory=dict)
     cited_alone: dict[str, tuple[int, Cited]] = field(default_factory=dict)
     record: Recorder = field(default_factory=Recorder)
+    worked: dict[Derived, int] = field(default_factory=dict)
     values: int = 0
 
 
@@ -111,6 +112,17 @@ class Context:
             figures=record.figures,
             events=record.events,
             sources=tuple(self.used.sources),
+        )
+
+    @property
+    def annexed(self) -> bool:
+        """Whether the edition prints an annex of data that values can lead to, on facing pages in both languages."""
+        codes = tuple(each.code for each in self.languages)
+        least = len(codes) if self.facing else 1
+        return any(
+            isinstance(block, DataSources) and len(block.printed_in(codes)) >= least
+            for each in self.numbering.sections
+            for block in each.section.blocks
         )
 
     def printing(self, codes: Iterable[str]) -> tuple[Language, ...]:

@@ -168,49 +168,51 @@ class Setter:
         )
 
     def source_lines(
-        self, names: Sequence[Name], locator: Localized | None = None
+        self, names: Sequence[Name], locator: Localized | None = None, entry: str = ""
     ) -> tuple[Side, ...]:
-        """Give the line that names where figures come from, in each language, with links to the bibliography."""
+        """Give the line that names where figures come from, in each language, with links to the bibliography.
+
+        Its first word leads to an entry of the annex of data, if there is one.
+        """
         sources = self.context.cite_all(names)
         if not sources:
             return ()
         return tuple(
-            Side(lang=each.code, html=self._source_line(each, sources, locator))
+            Side(lang=each.code, html=self._source_line(each, sources, locator, entry))
             for each in self.languages
         )
 
     def _source_line(
-        self, language: Language, sources: Sequence[Source], locator: Localized | None
+        self, language: Language, sources: Sequence[Source], locator: Localized | None, entry: str
     ) -> Html:
-        entries = self._entries(language, sources)
+        entries = self.entries(language, sources)
         if locator is not None:
             entries += Html(" ") + self.writer.phrase(locator, language)
-        return Html(Html.escape(language.label("source_line", "\0")).replace("\0", entries))
+        before, after = language.label("source_line", "\0").split("\0")
+        word = before.rstrip()
+        said = Html('<a href="#{}">{}</a>').format(entry, word) if entry else Html.escape(word)
+        return said + before[len(word) :] + entries + Html.escape(after)
 
-    def cited(self, names: Sequence[Name], locator: Localized | None) -> Html:
-        """Name sources, each in its own language, so that once is enough for all languages of the edition."""
-        sources = self.context.cite_all(names)
-        where = [side.html for side in self.writer.sides(locator)]
-        if len(where) > 1:
-            named = zip(self.codes, where, strict=True)
-            where = [Html('<span lang="{}">{}</span>').format(*each) for each in named]
-        return Html(" ").join(
-            part
-            for part in (self._entries(self.languages[0], sources), Html(" / ").join(where))
-            if part
-        )
-
-    def _entries(self, language: Language, sources: Sequence[Source]) -> Html:
+    def entries(self, language: Language, sources: Sequence[Source]) -> Html:
+        """Name works, each in its own language, with links to the bibliography."""
         return Html(language.group_mark).join(self._short(source) for source in sources)
+
+    def numbers(self, language: Language, sources: Sequence[Source]) -> Html:
+        """Give the numbers of works in the bibliography; without one their names."""
+        if not self.context.bibliography:
+            return self.entries(language, sources)
+        return Html("").join(self._number(source) for source in sources)
 
     def _short(self, source: Source) -> Html:
         said = citations.name_of(source)
         short = Html('<span lang="{}">{}</span>').format(source.language, said)
         if not self.context.bibliography:
             return short
+        return short + Html("&#8201;") + self._number(source)
+
+    def _number(self, source: Source) -> Html:
         number = list(self.context.used.sources).index(source.id) + 1
-        link = Html('<a class="cite" href="#source-{}">[{}]</a>').format(source.id, number)
-        return short + Html("&#8201;") + link
+        return Html('<a class="cite" href="#source-{}">[{}]</a>').format(source.id, number)
 
     def notes(self, note: Localized | None, spec: TableSpec | None = None) -> tuple[Side, ...]:
         """Give the note under a figure or a table: the block's, else the table's."""

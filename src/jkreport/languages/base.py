@@ -89,6 +89,15 @@ Label = Literal[
     "changes_more",
     "changes_gone",
     "worked_out",
+    "data_entries",
+    "data_entry",
+    "cover_page",
+    "used_in",
+    "formulas",
+    "retrieved",
+    "sum_of",
+    "rank_of",
+    "values_count",
 ]
 """What a page says by itself. `{}` in a label stands for what goes there: `図{}`, `{} / {}`.
 
@@ -106,10 +115,15 @@ Label = Literal[
 | `page_reference` | the page of what a reference before it leads to |
 | `accessed` | the date |
 | `behind` | the date on which a text was last in step with the other languages |
-| `opinions_count` | the number |
 | `changes_since`, `changes_none`, `changes_unknown` | the date up to which the earlier edition goes |
 | `changes_more` | the number |
 | `worked_out` | what a number was worked out from |
+| `opinions_count`, `values_count` | the number |
+| `data_entry` | the title of a table or a list |
+| `used_in` | the numbers of sections, `cover_page` among them |
+| `formulas` | results with their formulas |
+| `retrieved` | the date |
+| `sum_of`, `rank_of` | what is summed up, or ranked |
 | `author_and` | the author or authors before, the last author |
 
 All others have none. `number`, `date`, `event`, `place`, `name`, `office`, `total`, `addressee`,

@@ -92,6 +92,15 @@ _LABELS: Mapping[Label, str] = {
     "changes_more": "{} more",
     "changes_gone": "Withdrawn",
     "worked_out": "Worked out from {}",
+    "data_entries": "Entries give measures, sections, formulas, the data file and the first 8 digits of its sha256.",
+    "data_entry": "Data source: {}",
+    "cover_page": "cover_page",
+    "used_in": "used in {}",
+    "formulas": "worked out: {}",
+    "retrieved": "retrieved {}",
+    "sum_of": "sum of {}",
+    "rank_of": "rank by {}",
+    "values_count": "{} values",
 }
 
 _IN_ITALICS = frozenset({"book", "report", "thesis", "periodical", "collection"})

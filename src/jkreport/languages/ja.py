@@ -102,6 +102,15 @@ _LABELS: Mapping[Label, str] = {
     "changes_more": "ほか{}件",
     "changes_gone": "削除した箇所",
     "worked_out": "{}からの算出",
+    "data_entries": "各項に指標、使用箇所、計算式、データファイルの名とその sha256 の先頭8桁を記す。",
+    "data_entry": "データの出所：{}",
+    "cover_page": "表紙",
+    "used_in": "使用：{}",
+    "formulas": "計算：{}",
+    "retrieved": "{}取得",
+    "sum_of": "{}の合計",
+    "rank_of": "{}の順位",
+    "values_count": "{}個の値",
 }
 
 _UNITS = {

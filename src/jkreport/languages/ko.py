@@ -101,6 +101,15 @@ _LABELS: Mapping[Label, str] = {
     "changes_more": "그 밖에 {}건",
     "changes_gone": "삭제한 곳",
     "worked_out": "{}에서 산출",
+    "data_entries": "항목마다 지표, 쓰인 곳, 계산식, 데이터 파일 이름과 그 sha256의 앞 8자리를 적었다.",
+    "data_entry": "자료 출처: {}",
+    "cover_page": "표지",
+    "used_in": "쓰인 곳: {}",
+    "formulas": "계산: {}",
+    "retrieved": "{} 수집",
+    "sum_of": "{} 합계",
+    "rank_of": "{} 순위",
+    "values_count": "값 {}개",
 }
 
 _UNITS = {

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from jkreport.compose.blocks import changes, figures, generated, prose, records, sources, tables
+from jkreport.compose.blocks import (
+    annex,
+    changes,
+    figures,
+    generated,
+    prose,
+    records,
+    sources,
+    tables,
+)
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.model import blocks as kinds
@@ -28,7 +37,7 @@ SETTERS: Mapping[type[Block], Callable[..., Html]] = {
     kinds.Contents: generated.set_contents,
     kinds.Lists: generated.set_lists,
     kinds.Glossary: generated.set_glossary,
-    kinds.DataSources: sources.set_data_sources,
+    kinds.DataSources: annex.set_data_sources,
     kinds.Bibliography: sources.set_bibliography,
     kinds.Changes: changes.set_changes,
 }
@@ -48,6 +57,7 @@ IN_ROWS = (
     kinds.Recommendation,
     kinds.Signature,
     kinds.Glossary,
+    kinds.DataSources,
 )
 """What is set in rows, each language beside the other; all else stands once across both."""
 

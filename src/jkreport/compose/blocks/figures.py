@@ -5,6 +5,7 @@ import re
 
 from jkreport.charts import draw_chart, numbers_of, tell_unknown
 from jkreport.compose.chains import chain_of
+from jkreport.compose.entries import entry_of
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code, ContentError
@@ -17,7 +18,7 @@ from jkreport.model.text import Localized
 from jkreport.provenance import record
 from jkreport.resolve.checked import checked_table
 from jkreport.templating import Html
-from jkreport.values import Quantity, QuantityRange
+from jkreport.values import Cell, Quantity, QuantityRange
 from jkreport.values.quantity import cells_of
 
 IMAGES = "content/images"
@@ -82,7 +83,9 @@ def _figure(
         captions=setter.captions(block.id, block.caption, "figure"),
         notes=notes,
         sources=setter.source_lines(
-            block.sources or spec.sources, None if block.sources else spec.locator
+            block.sources or spec.sources,
+            None if block.sources else spec.locator,
+            entry_of(setter.context, Cell(table=spec.id, measure="", key=())),
         ),
     )
 
@@ -150,6 +153,7 @@ def _number(setter: Setter, number: KeyNumber) -> dict[str, object] | None:
         )
     shown = {each.code: writer.alone(number.value, value, each) for each in setter.languages}
     return {
+        "entry": entry_of(writer.context, value.provenance),
         "origin": chain_of(writer.context, value.provenance, setter.languages),
         "values": [_large(shown[each.code], each) for each in setter.languages],
         "labels": writer.sides(number.label),

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from jkreport.compose.entries import entry_of
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Code, ContentError, nearest
@@ -35,15 +36,19 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
     sources = {name.value: name for each in events for name in each.event.sources}
     as_table = block.form is TimelineForm.TABLE
     label: Label = "table" if as_table else "figure"
+    entries = [entry_of(context, origin_of(each)) for each in events]
     return setter.fill(
         "blocks/events.html.j2" if as_table else "blocks/timeline.html.j2",
         id=block.id,
         captions=setter.captions(block.id, block.caption, label),
         continued=setter.continued(block.id, block.caption, label),
         heads={"date": setter.labels("date"), "event": setter.labels("event")},
-        events=[_row(setter, block, each) for each in events],
+        events=[
+            {**_row(setter, block, each), "entry": entry}
+            for each, entry in zip(events, entries, strict=True)
+        ],
         hosts=_hosts(setter, block, events),
-        sources=setter.source_lines(tuple(sources.values())),
+        sources=setter.source_lines(tuple(sources.values()), entry=next(iter(entries), "")),
     )
 
 

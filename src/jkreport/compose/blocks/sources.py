@@ -1,15 +1,14 @@
-"""Setting of what a brief draws on: works cited, tables, and facts on which sources differ."""
+"""Setting of works cited, and of facts on which sources differ."""
 
 from collections.abc import Iterator
 
 from jkreport.compose import citations
 from jkreport.compose.setter import Setter
-from jkreport.compose.writer import Side
+from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Problems
 from jkreport.languages import Language
-from jkreport.model.blocks import Bibliography, DataSources
+from jkreport.model.blocks import Bibliography
 from jkreport.model.names import Name
-from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized, Text
 from jkreport.provenance import EditionRecord
 from jkreport.provenance.disagreements import mentions
@@ -18,31 +17,9 @@ from jkreport.templating import Html
 from jkreport.values import Cell
 
 
-def set_data_sources(setter: Setter, block: DataSources) -> Html:
-    """Set the tables that the edition prints from, with source and date, and the facts on which sources differ.
-
-    What the other sources say is printed with it, and so are their tables.
-    """
-    writer = setter.writer
-    facts = [_differing(setter, each) for each in _matters(setter)]
-    tables = [
-        {
-            "titles": writer.sides(spec.title),
-            "sources": setter.cited(spec.sources, spec.locator),
-            "dates": _dates(setter, spec),
-        }
-        for spec in setter.context.used.tables.values()
-    ]
-    return setter.fill("blocks/data_sources.html.j2", id=block.id, tables=tables, facts=facts)
-
-
-def _dates(setter: Setter, spec: TableSpec) -> tuple[Side, ...]:
-    if spec.as_of is None:
-        return ()
-    return tuple(
-        Side(lang=each.code, html=Html.escape(each.label("as_of", each.date(spec.as_of))))
-        for each in setter.languages
-    )
+def differing(setter: Setter) -> list[Row]:
+    """Set the facts of which something is printed and on which sources differ, with what each of them says."""
+    return [_differing(setter, each) for each in _matters(setter)]
 
 
 def _matters(setter: Setter) -> list[Matter]:
@@ -62,15 +39,18 @@ def _matters(setter: Setter) -> list[Matter]:
     return list({each.matter.name: each.matter for each in mentions([record], matters)}.values())
 
 
-def _differing(setter: Setter, matter: Matter) -> dict[str, object]:
-    titles = tuple(
+def _differing(setter: Setter, matter: Matter) -> Row:
+    return tuple(
         Side(
             lang=each.code,
-            html=Html.escape(each.label("sources_differ", _called(setter, matter, each))),
+            html=setter.fill(
+                "blocks/differing.html.j2",
+                title=each.label("sources_differ", _called(setter, matter, each)),
+                claims=[_claim(setter, matter, claim, each) for claim in matter.claims],
+            ),
         )
         for each in setter.languages
     )
-    return {"titles": titles, "claims": [_claim(setter, matter, each) for each in matter.claims]}
 
 
 def _called(setter: Setter, matter: Matter, language: Language) -> str:
@@ -89,19 +69,17 @@ def _keys(setter: Setter, matter: Matter, language: Language) -> Iterator[str]:
         yield setter.writer.plain(label, language) if label is not None else code
 
 
-def _claim(setter: Setter, matter: Matter, claim: Claim) -> dict[str, object]:
+def _claim(setter: Setter, matter: Matter, claim: Claim, language: Language) -> dict[str, object]:
     statement, writer = claim.statement, setter.writer
     asked = f"statements.{matter.fact.id}.{statement.id}"
     expression = statement.value or Text(value=asked, place=statement.place)
-    sides = tuple(
-        Side(
-            lang=each.code,
-            html=Html.escape(writer.alone(expression, claim.value, each, matter.name)),
-        )
-        for each in setter.languages
-    )
     names = [Name(each, statement.place) for each in claim.sources]
-    return {"said": sides, "sources": setter.cited(names, statement.locator)}
+    where = writer.without_notes.phrase(statement.locator, language)
+    works = setter.entries(language, setter.context.cite_all(names))
+    return {
+        "said": writer.alone(expression, claim.value, language, matter.name),
+        "sources": Html(" ").join(each for each in (works, where) if each),
+    }
 
 
 def set_bibliography(setter: Setter, block: Bibliography) -> Html:

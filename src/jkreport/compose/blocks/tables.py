@@ -1,6 +1,7 @@
 """Setting of data tables."""
 
 from jkreport.compose.chains import chain_of
+from jkreport.compose.entries import entry_of
 from jkreport.compose.grid import (
     BodyCell,
     BodyRow,
@@ -78,9 +79,11 @@ def _number(content: Content) -> record.Number | None:
 
 def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
     spec = table.spec
+    entry = entry_of(setter.context, Cell(table=spec.id, measure="", key=()))
     return setter.fill(
         "blocks/table.html.j2",
         id=block.id,
+        entry=entry,
         extent="" if block.extent is Extent.NORMAL else block.extent.value,
         cuts=len(grid.columns),
         captions=setter.captions(block.id, block.caption, "table"),
@@ -92,7 +95,7 @@ def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
         legend=[_legend(setter, entry) for entry in grid.legend],
         notes=setter.notes(block.note, spec),
         sources=setter.source_lines(
-            block.sources or spec.sources, None if block.sources else spec.locator
+            block.sources or spec.sources, None if block.sources else spec.locator, entry
         ),
     )
 
@@ -127,13 +130,18 @@ def _row(setter: Setter, row: BodyRow) -> dict[str, object]:
 
 def _cell(setter: Setter, cell: BodyCell) -> dict[str, object]:
     content = cell.content
-    return {
-        "sides": _said(setter, content)
+    sides = (
+        _said(setter, content)
         if cell.scope and isinstance(content, Words)
-        else _content(setter, content),
+        else _content(setter, content)
+    )
+    return {
+        "sides": sides,
         "align": cell.align.value,
         "colspan": cell.colspan,
         "scope": cell.scope,
+        # A link holds no other one.
+        "plain": not any("<a " in side.html for side in sides),
         "origin": _chain(setter, content),
     }
 

@@ -62,7 +62,7 @@ def render(job: Job, fetcher: Fetcher) -> Rendered:
     page = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
     styles = [weasyprint.CSS(string=_css())]
     document = page.render(stylesheets=styles, pdf_variant=variant)
-    anchors = _finished(document, str(page.etree_element.get("lang", "")))
+    anchors = _finished(document, page.etree_element)
     archive.date(document, job.epoch)
     if variant:
         archive.claim(document)
@@ -80,10 +80,10 @@ def render(job: Job, fetcher: Fetcher) -> Rendered:
     )
 
 
-def _finished(document: Any, language: str) -> dict[str, int]:
+def _finished(document: Any, root: Any) -> dict[str, int]:
     """Do what waits for all pages, from cutting spreads to finding the structure; give the page of each anchor."""
     if _taken(SPREADS):
-        document.pages = spreads.cut(document.pages, language)
+        document.pages = spreads.cut(document.pages, str(root.get("lang", "")))
     if _taken(MARGINS):
         margins.part_notes(document.pages)
     anchors = _anchors(document.pages)
@@ -93,8 +93,14 @@ def _finished(document: Any, language: str) -> dict[str, int]:
         folios.compare(document.pages, {spreads.NAME})
     _link_once(document.pages)
     if _taken(TAGS):
-        prepare(document)
+        prepare(document, _described(root))
     return anchors
+
+
+def _described(root: Any) -> dict[str, str]:
+    """Give what links to places that say so are called, by the addresses of the places."""
+    said = ((each.get("id"), each.get("data-contents")) for each in root.iter())
+    return {f"#{name}": contents for name, contents in said if name and contents}
 
 
 def warm_up() -> None:

@@ -130,7 +130,8 @@ class Elements:
     def _text(self, node: Node) -> str:
         if node.target:
             return "".join(each.box.text for each in node.leaves()).strip()
-        return text_of(node.element, self._notes)
+        said = self._structure.described.get(node.element.get("href", ""))
+        return said or text_of(node.element, self._notes)
 
     def _jump(self, area: Area, target: Node) -> Any:
         """Make a link that the HTML doesn't have, between a note and its call."""

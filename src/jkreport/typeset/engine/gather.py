@@ -43,13 +43,15 @@ class Structure:
     """A document's tree, its notes by their calls, and what is painted but not part of it.
 
     `calls_again` are calls of notes that stand on the page because of another call, with the note.
-    `artifacts` gives the properties of each painted box that isn't part of the structure.
+    `artifacts` gives the properties of each painted box that isn't part of the structure. `described` says what links
+    to some addresses are called.
     """
 
     root: Node
     notes: list[tuple[Node, Node]] = field(default_factory=list)
     calls_again: list[tuple[Node, Node]] = field(default_factory=list)
     artifacts: dict[Any, Mapping[str, Any]] = field(default_factory=dict)
+    described: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather(pages: Iterable[Any], language: str) -> Structure:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: ANN401 - the engine ships no types
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,17 +16,23 @@ from jkreport.typeset.engine.elements import Elements
 from jkreport.typeset.engine.gather import gather
 from jkreport.typeset.engine.headers import head_cells
 from jkreport.typeset.engine.notes import tie
+from jkreport.typeset.engine.quiet import hush
 from jkreport.typeset.engine.refinement import Refinement
 from jkreport.typeset.engine.shape import shape
 
 _mark_plainly = Stream.marked
 
 
-def prepare(document: Any) -> None:
-    """Find the structure of a document that is laid out and not painted yet."""
+def prepare(document: Any, described: Mapping[str, str]) -> None:
+    """Find the structure of a document that is laid out and not painted yet.
+
+    `described` says, by addresses inside the document, what links to them are called.
+    """
     if not document.metadata.lang:
         LOGGER.error("The document doesn't say its language")
     structure = gather(document.pages, document.metadata.lang or "")
+    structure.described = described
+    hush(structure.root)
     shape(structure.root, structure.notes)
     tie(structure.root, structure.notes, structure.calls_again)
     tables = (node for node in structure.root.walk() if node.role == "Table")
