@@ -1,15 +1,13 @@
-"""Documents through real child processes: the same bytes, every complaint, nothing left over."""
+"""Documents through real child processes: the same bytes, and every complaint."""
 
 import hashlib
 import os
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.typeset.documents import HEAD, PAGE, RESOURCES, SVG
 
 from jkreport.children import Limits
 from jkreport.diagnostics import ContentError, Place
@@ -25,27 +23,6 @@ from jkreport.typeset import (
 )
 
 pytestmark = pytest.mark.typeset
-LIMIT, TIME = MessageKind.LIMIT, MessageKind.TIME
-
-STYLE = "html{font-family:'Noto Serif CJK JP'}:lang(ko){font-family:'Noto Serif CJK KR'}"
-HEAD = f"<html lang=ja><head><title>日韓</title><style>{STYLE}</style></head><body>"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" aria-hidden="true">{}</svg>'
-PAGE = (
-    f"{HEAD}<h1 id=a>政策の効果</h1><p>首脳会談は12回。<a href=#b>次へ</a><p lang=ko>정상회담"
-    '<code>code</code><img src="charts/a.svg" alt="図"><h2 id=b style="break-before:page">次</h2>'
-    '<link rel=attachment href="data.csv" title="d">'
-)
-RESOURCES = (
-    Resource(
-        name="charts/a.svg",
-        media_type="image/svg+xml",
-        data=SVG.format('<text font-family="Noto Sans CJK JP" y="9">日</text>').encode(),
-    ),
-    Resource(name="data.csv", media_type="text/csv", data=b"a,b\n1,2\n"),
-)
-USES = "".join(f'<g id="a{i}">' + f'<use href="#a{i - 1}"/>' * 10 + "</g>" for i in range(1, 8))
-# Ten million shapes from a few lines: minutes of work.
-ENDLESS = HEAD + SVG.format(f'<g id="a0"><rect width="1" height="1"/></g>{USES}<use href="#a7"/>')
 
 # Typesets the page thrice on as many processes as the argument says, and prints the hashes.
 PROGRAM = """
@@ -233,146 +210,6 @@ def test_what_the_engine_raises_is_a_message(typesetter: Typesetter) -> None:
     assert deep.pdf == b""
     surrogate = messages(typesetter, "\ud83d")
     assert [each.kind for each in surrogate] == [MessageKind.ENGINE]
-
-
-@pytest.mark.parametrize(
-    ("limits", "html", "kind", "said"),
-    [
-        (Limits(wall=1), ENDLESS, TIME, "typesetting took longer than 1 s and was ended"),
-        (
-            Limits(processor=1),
-            ENDLESS,
-            TIME,
-            "typesetting took more than 1 s of processor time and was ended",
-        ),
-        (Limits(memory=1 << 28), PAGE, LIMIT, "memory"),
-        (Limits(output=1000), PAGE, LIMIT, "the result could not be handed over: File too large"),
-    ],
-    ids=["wall", "processor", "memory", "output"],
-)
-def test_a_job_beyond_its_limits_is_ended(
-    fonts: FontSetup, limits: Limits, html: str, kind: MessageKind, said: str
-) -> None:
-    with Typesetter(fonts, jobs=1, limits=limits) as typesetter:
-        pending = typesetter.submit(Job(name="a", html=html, resources=RESOURCES))
-        result = pending.result()
-    assert [each.kind for each in result.messages] == [kind]
-    assert said in result.messages[0].detail
-    assert result.pdf == b""
-
-
-def children(process: int) -> tuple[int, ...]:
-    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
-    return tuple(int(each) for each in listed.split())
-
-
-def runs(process: int) -> bool:
-    """Whether a process still does something; one that waits to be buried does not."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def wait_for_the_end_of(*processes: int) -> None:
-    began = time.monotonic()
-    while any(runs(each) for each in processes):
-        assert time.monotonic() - began < 2
-        time.sleep(0.01)
-
-
-def worker_of(server: int) -> int:
-    """Wait until a server has forked a worker."""
-    for _ in range(200):
-        if found := children(server):
-            return found[0]
-        time.sleep(0.05)
-    raise AssertionError("no worker was started")
-
-
-@pytest.fixture
-def at_work(fonts: FontSetup) -> Iterator[tuple[Typesetter, int]]:
-    """Give a typesetter of its own, and the process that it started."""
-    before = children(os.getpid())
-    with Typesetter(fonts, jobs=1) as typesetter:
-        (server,) = set(children(os.getpid())) - set(before)
-        typesetter.versions()  # an import may start short-lived processes; a worker comes later
-        yield typesetter, server
-    assert not runs(server)
-
-
-def test_a_worker_that_is_killed_costs_one_document(at_work: tuple[Typesetter, int]) -> None:
-    typesetter, server = at_work
-    lost = typesetter.submit(Job(name="lost", html=ENDLESS))
-    kept = typesetter.submit(Job(name="kept", html=HEAD + "一"))
-    os.kill(worker_of(server), signal.SIGKILL)
-    detail = "typesetting was killed from outside, perhaps because the machine ran out of memory"
-    assert lost.result().messages == (Message(kind=MessageKind.LIMIT, detail=detail),)
-    assert kept.result().good
-
-
-def test_a_worker_that_crashes_is_told(at_work: tuple[Typesetter, int]) -> None:
-    typesetter, server = at_work
-    lost = typesetter.submit(Job(name="lost", html=ENDLESS))
-    os.kill(worker_of(server), signal.SIGSEGV)
-    detail = "the typesetting process was ended by SIGSEGV"
-    assert lost.result().messages == (Message(kind=MessageKind.ENGINE, detail=detail),)
-
-
-def test_a_server_that_is_killed_takes_its_workers_along(at_work: tuple[Typesetter, int]) -> None:
-    typesetter, server = at_work
-    lost = typesetter.submit(Job(name="lost", html=ENDLESS))
-    worker = worker_of(server)
-    os.kill(server, signal.SIGKILL)
-    detail = "the typesetting process is gone: it ended with status -9"
-    expected = (Message(kind=MessageKind.ENGINE, detail=detail),)
-    assert lost.result().messages == expected
-    wait_for_the_end_of(worker)
-    assert typesetter.submit(Job(name="late", html=HEAD)).result().messages == expected
-
-
-def test_leaving_ends_what_is_still_at_work(fonts: FontSetup) -> None:
-    began = time.monotonic()
-    with Typesetter(fonts, jobs=1) as typesetter:
-        pending = typesetter.submit(Job(name="a", html=ENDLESS))
-    assert time.monotonic() - began < 2
-    detail = "the typesetting process is gone: it was ended"
-    assert pending.result().messages == (Message(kind=MessageKind.ENGINE, detail=detail),)
-
-
-BUSY = """
-import sys
-from pathlib import Path
-sys.path[:0] = sys.argv[4:]
-from jkreport.typeset import FontSetup, Job, Typesetter
-with Typesetter(FontSetup(configuration=Path(sys.argv[1]), files=()), jobs=2) as typesetter:
-    for name in "ab":
-        typesetter.submit(Job(name=name, html=Path(sys.argv[2]).read_text()))
-    if sys.argv[3] == "working":
-        typesetter.versions()
-    print("ready", flush=True)
-    list(typesetter.results())
-"""
-
-
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.parametrize("when", ["importing", "working"])
-def test_nothing_outlives_its_parent(
-    fonts: FontSetup, tmp_path: Path, ending: signal.Signals, when: str
-) -> None:
-    (tmp_path / "a.html").write_text(ENDLESS)
-    arguments = [str(fonts.configuration), str(tmp_path / "a.html"), when, *sys.path]
-    with subprocess.Popen(
-        [sys.executable, "-c", BUSY, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as parent:
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == b"ready\n"
-        (server,) = children(parent.pid)
-        if when == "working":
-            worker_of(server)
-        group = (server, *children(server))
-        parent.send_signal(ending)
-        wait_for_the_end_of(parent.pid, *group)
 
 
 def test_a_library_that_is_missing_is_told(
