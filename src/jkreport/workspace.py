@@ -55,6 +55,7 @@ class Workspace(Questions):
         cache: bool = True,
         check: bool = False,
         release: bool = False,
+        marks: str = "",
         say: Callable[[str], None] | None = None,
     ) -> "Report":
         """Build a brief; give what was written, or what has to be mended first. Content never makes it raise.
@@ -64,7 +65,8 @@ class Workspace(Questions):
         `wait` false a brief that another process is building is reported as locked. With `cache` false every edition
         is set anew, and nothing is kept for later builds. With `check` they are built twice, the second time in other
         surroundings, and written only when the same came out. With `release` nothing is written unless the texts of all
-        languages are in step. `say` hears what is being done.
+        languages are in step. `marks` names an earlier state, as `since` of `changes` does: editions with bars beside
+        what has changed are written beside the others, as `brief-2026.ja.marks.pdf`. `say` hears what is being done.
         """
         from jkreport.build import Order, build  # noqa: PLC0415 - as above
 
@@ -78,6 +80,7 @@ class Workspace(Questions):
             cache=cache,
             check=check,
             release=release,
+            marks=marks,
             say=say if say is not None else _quiet,
         )
         return build(self.root, order)

@@ -114,3 +114,10 @@ def test_an_edition_that_was_kept_is_an_input_of_the_build(site: Path) -> None:
     assert workspace.check("one").ok
     (site / KEPT).write_bytes(b"{}")
     assert [each.code.value for each in workspace.check("one").diagnostics] == ["JK342"]
+
+
+def test_marks_since_a_state_that_is_not_there_are_refused(site: Path, run: Run) -> None:
+    ended = run(site, "build", "one", "--marks", "nowhere")
+    assert ended.status == 1
+    assert "nowhere: JK341 there is neither a file nor a revision 'nowhere'\n" in ended.err
+    assert run(site, "build", "one", "--marks", "nowhere", "--check").status == 2

@@ -25,7 +25,7 @@ def build(root: Path, order: Order) -> Report:
             _stay_inside(root, folder)
         with locked(folder.parent, order.brief, wait=order.wait, on_wait=order.say):
             remove_leftovers(folder)
-            anew = order.force or order.check or order.release
+            anew = order.force or order.check or order.release or order.marks
             found = None if anew else _standing(root, folder, order)
             return found or _build(root, folder, order)
     return Report(brief=order.brief, diagnostics=problems.sorted())

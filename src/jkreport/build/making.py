@@ -1,7 +1,7 @@
 """One brief is made: its editions are composed, typeset as soon as they are, looked at and written."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -17,17 +17,19 @@ from jkreport.build.places import PACKAGE
 from jkreport.build.press import Press
 from jkreport.build.report import Report
 from jkreport.build.state import PACKAGES, code_files, installed_versions
-from jkreport.build.tracing import attachments_of
+from jkreport.build.states import state_since
+from jkreport.build.tracing import attachments_of, record_of_editions
 from jkreport.build.translated import check_release
-from jkreport.build.writing import Made, write
+from jkreport.build.writing import Made, write, write_marked
 from jkreport.cache import Cache, key_of, open_cache
-from jkreport.compose import Composed, compose
+from jkreport.compose import Composed, compose, revised
 from jkreport.diagnostics import Code, ContentError, nearest
 from jkreport.drawing import Compiler
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.brief import Brief, EditionSpec
 from jkreport.model.style import Style
 from jkreport.parity import find_disparities
+from jkreport.provenance import Record
 from jkreport.typeset import FontSetup, Job, LineRules, Typeset, checked_pdf
 
 
@@ -41,6 +43,7 @@ class Task:
     editions: tuple[EditionSpec, ...]
     folder: Path
     order: Order
+    since: Record | None = None
 
 
 def make_brief(root: Path, folder: Path, order: Order) -> Report:
@@ -63,6 +66,7 @@ def make_brief(root: Path, folder: Path, order: Order) -> Report:
             editions=_wanted(brief, order.editions),
             folder=folder,
             order=order,
+            since=state_since(root, order.brief, order.marks) if order.marks else None,
         )
         return make(task)
     return Report(brief=order.brief, diagnostics=loaded.problems.sorted())
@@ -103,6 +107,8 @@ def make(task: Task) -> Report:
             _check_again(task, made)
             if len(made) == len(task.editions) and not problems.errors:
                 task.order.say("writing")
+                if task.since is not None:
+                    return write_marked(task.folder, task.brief, task.loaded, made)
                 report = write(task.folder, task.brief, task.loaded, made, press.machine(), fonts)
                 cache.put(begun, b"")
                 cache.trim()
@@ -164,7 +170,7 @@ def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:
     problems = task.loaded.problems
     for edition in sorted(task.editions, key=lambda each: -len(each.languages)):
         task.order.say(f"composing {edition.id}")
-        composed = compose(context_of(task.loaded, task.brief, edition, task.style, compiler))
+        composed = _composed(task, edition, compiler)
         if not problems.errors:
             job = _job(task, edition, composed)
             on_the_way[edition.id] = composed, job, press.submit(job)
@@ -182,6 +188,16 @@ def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:
                 checked_pdf(result.pdf, task.brief.place)
                 press.keep(job, result)
                 yield Made(edition=edition.id, composed=composed, typeset=result)
+
+
+def _composed(task: Task, edition: EditionSpec, compiler: Compiler) -> Composed:
+    """Compose an edition, with change bars if it is compared with an earlier state."""
+    context = context_of(task.loaded, task.brief, edition, task.style, compiler)
+    composed = compose(context)
+    if task.since is None or task.loaded.problems.errors:
+        return composed
+    now = record_of_editions(task.loaded, task.brief, [composed.record])
+    return replace(composed, html=revised(context, composed.html, task.since, now))
 
 
 def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:

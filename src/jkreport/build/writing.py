@@ -81,6 +81,26 @@ def write(
     )
 
 
+def write_marked(folder: Path, brief: Brief, loaded: Loaded, made: Sequence[Made]) -> Report:
+    """Write editions with change bars beside the others, which the manifest tells of.
+
+    Raises:
+        ContentError: one of them can't be written; then none is replaced.
+    """
+    marked = [replace(each, edition=f"{each.edition}.marks") for each in made]
+    files, outputs = _files(brief.id, marked)
+    write_all(folder, files)
+    return Report(
+        brief=brief.id,
+        editions=tuple(
+            built(folder, brief.id, each.edition, outputs, each.typeset.peak_memory)
+            for each in marked
+        ),
+        diagnostics=loaded.problems.sorted(),
+        values=sum(each.composed.values for each in made),
+    )
+
+
 def _provenance(
     folder: Path, brief: Brief, loaded: Loaded, made: Sequence[Made], before: Manifest | None
 ) -> bytes:

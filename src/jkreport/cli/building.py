@@ -55,6 +55,12 @@ _MEBIBYTE = 1 << 20
     is_flag=True,
     help="Write only if the texts of all languages are in step: none stale, missing or unreviewed.",
 )
+@click.option(
+    "--marks",
+    metavar="SINCE",
+    default="",
+    help="Editions with change bars, beside the others: since a revision of git, an edition that was kept, or a PDF.",
+)
 @click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
 @click.option(
     "--no-cache", is_flag=True, help="Set every edition anew, and keep nothing for later builds."
@@ -71,6 +77,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     out: Path | None,
     check: bool,  # noqa: FBT001
     release: bool,  # noqa: FBT001
+    marks: str,
     no_wait: bool,  # noqa: FBT001
     no_cache: bool,  # noqa: FBT001
 ) -> None:
@@ -78,6 +85,8 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     Nothing is done when nothing has changed. Nothing is replaced when anything is wrong.
     """
+    if marks and check:
+        raise click.UsageError("--marks and --check don't go together")
     workspace = printer.workspace()
     reports = []
     for brief in _chosen(printer, workspace, briefs, every=every):
@@ -90,6 +99,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
             wait=not no_wait,
             check=check,
             release=release,
+            marks=marks,
             cache=not no_cache,
             say=printer.progress(brief),
         )

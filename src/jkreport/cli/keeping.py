@@ -19,7 +19,7 @@ from jkreport.workspace import JkreportError
 def keep(printer: Printer, brief: str, name: str, *, again: bool) -> None:
     """Keep what a brief prints now in content/editions/, for later editions to be compared with.
 
-    A block 'changes' prints what is new since then; 'diff --since' takes the name, too.
+    A block 'changes' prints what is new since then; 'diff --since' and 'build --marks' take the name, too.
     """
     workspace = printer.workspace()
     try:

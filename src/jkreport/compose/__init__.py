@@ -5,6 +5,7 @@ from jkreport.compose.earlier import Earlier
 from jkreport.compose.edition import Composed, compose
 from jkreport.compose.numbering import Numbering, number
 from jkreport.compose.record import fields_of
+from jkreport.compose.revised import revised
 from jkreport.compose.stylesheets import faces_of, families
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "families",
     "fields_of",
     "number",
+    "revised",
 ]

@@ -88,6 +88,7 @@ Label = Literal[
     "cover",
     "changes_more",
     "changes_gone",
+    "marks_legend",
     "worked_out",
     "data_entries",
     "data_entry",
@@ -115,7 +116,7 @@ Label = Literal[
 | `page_reference` | the page of what a reference before it leads to |
 | `accessed` | the date |
 | `behind` | the date on which a text was last in step with the other languages |
-| `changes_since`, `changes_none`, `changes_unknown` | the date up to which the earlier edition goes |
+| `changes_since`, `changes_none`, `changes_unknown`, `marks_legend` | the date up to which the earlier edition goes |
 | `changes_more` | the number |
 | `worked_out` | what a number was worked out from |
 | `opinions_count`, `values_count` | the number |

@@ -91,6 +91,7 @@ _LABELS: Mapping[Label, str] = {
     "cover": "Cover and imprint",
     "changes_more": "{} more",
     "changes_gone": "Withdrawn",
+    "marks_legend": "Changes since the edition of {}: solid bar, wording; broken bar, data alone; wedge, withdrawn",
     "worked_out": "Worked out from {}",
     "data_entries": "Entries give measures, sections, formulas, the data file and the first 8 digits of its sha256.",
     "data_entry": "Data source: {}",

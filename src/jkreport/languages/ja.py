@@ -101,6 +101,7 @@ _LABELS: Mapping[Label, str] = {
     "cover": "表紙・奥付",
     "changes_more": "ほか{}件",
     "changes_gone": "削除した箇所",
+    "marks_legend": "{}の版からの変更：縦の実線は記述、破線は数値・出来事だけ、三角は削除",
     "worked_out": "{}からの算出",
     "data_entries": "各項に指標、使用箇所、計算式、データファイルの名とその sha256 の先頭8桁を記す。",
     "data_entry": "データの出所：{}",

@@ -100,6 +100,7 @@ _LABELS: Mapping[Label, str] = {
     "cover": "표지·판권",
     "changes_more": "그 밖에 {}건",
     "changes_gone": "삭제한 곳",
+    "marks_legend": "{} 판에서 바뀐 곳: 실선은 서술, 점선은 수치·사건만, 삼각형은 삭제",
     "worked_out": "{}에서 산출",
     "data_entries": "항목마다 지표, 쓰인 곳, 계산식, 데이터 파일 이름과 그 sha256의 앞 8자리를 적었다.",
     "data_entry": "자료 출처: {}",

@@ -14,9 +14,10 @@ import weasyprint
 from weasyprint.logger import LOGGER
 
 from jkreport.images import load_formats
-from jkreport.typeset.engine import archive, continued, folios, margins, numbers, spreads
+from jkreport.typeset.engine import archive, bars, continued, folios, margins, numbers, spreads
 from jkreport.typeset.engine.archive import ARCHIVE
 from jkreport.typeset.engine.balance import BALANCE
+from jkreport.typeset.engine.bars import BARS
 from jkreport.typeset.engine.continued import CONTINUED
 from jkreport.typeset.engine.folios import FOLIOS
 from jkreport.typeset.engine.grid import GRID
@@ -37,7 +38,7 @@ from jkreport.typeset.jobs import Job
 _MISSING = take(
     (
         *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, REPEATS),
-        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE),
+        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS),
     )
 )
 # What isn't tagged as we do it doesn't keep the promises that archives and readers are given.
@@ -91,6 +92,8 @@ def _finished(document: Any, root: Any) -> dict[str, int]:
         numbers.put_numbers(document.pages, anchors)
     if _taken(FOLIOS):
         folios.compare(document.pages, {spreads.NAME})
+    if _taken(BARS):
+        bars.draw_bars(document.pages)
     _link_once(document.pages)
     if _taken(TAGS):
         prepare(document, _described(root))
