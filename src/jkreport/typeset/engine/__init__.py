@@ -30,6 +30,7 @@ from jkreport.typeset.engine.repeats import REPEATS
 from jkreport.typeset.engine.shaping import forget
 from jkreport.typeset.engine.spreads import SPREADS
 from jkreport.typeset.engine.state import COMPOSITION
+from jkreport.typeset.engine.styles import STYLES
 from jkreport.typeset.engine.subset import SUBSET
 from jkreport.typeset.engine.tags import TAGS, prepare
 from jkreport.typeset.fetcher import BASE, Fetcher
@@ -38,7 +39,7 @@ from jkreport.typeset.jobs import Job
 _MISSING = take(
     (
         *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, REPEATS),
-        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS),
+        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS, STYLES),
     )
 )
 # What isn't tagged as we do it doesn't keep the promises that archives and readers are given.
