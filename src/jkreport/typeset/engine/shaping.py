@@ -17,7 +17,7 @@ from jkreport.typeset.engine.state import COMPOSITION, variable
 from jkreport.typeset.measured import Measured
 
 _WORDS_A_GLYPH = 5  # glyph, width, two offsets, flags
-_REMEMBERED = 256
+_REMEMBERED = 20_000
 # What only the engine itself sets: parts of lines that it parts again, hyphens, right to left.
 _NOT_OURS = frozenset("\t\n\f\r\u00ad\u0085\u2028\u2029\u202a\u202b\u202c\u202d\u202e")
 
