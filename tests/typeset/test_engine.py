@@ -4,8 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tinyhtml5 import inputstream
+from weasyprint import HTML, css
+from weasyprint.css import ComputedStyle
 
 from jkreport.typeset import engine
+from jkreport.typeset.engine import styles
 from jkreport.typeset.engine.refinement import Refinement, take
 
 pytestmark = pytest.mark.typeset
@@ -50,3 +54,38 @@ def test_the_engine_is_spoken_to_in_one_place_and_the_fetcher() -> None:
         if "import weasyprint" in each.read_text() or "from weasyprint" in each.read_text()
     }
     assert {each for each in using if not each.startswith("engine/")} == {"fetcher.py"}
+
+
+MARKED = (
+    "<html lang=en><title>a</title><style>::footnote-call { color: red } .n { float: footnote } "
+    "li::marker { color: red } td .words:lang(ko) { font-weight: bold }</style>"
+    "<ul><li>one<li>two</ul><ol><li>three</ol><p>four<span class=n lang=ja>註</span>"
+    "<span class=n lang=ja>注</span> five<table>"
+    + "<tr><td><span class=words lang=ja>数</span><td><span class=words lang=ko>수</span>" * 20
+    + "</table>"
+)
+
+
+def test_styles_worked_out_once_give_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    begin = ComputedStyle.__init__
+
+    def counted(style: ComputedStyle, *given: object) -> None:
+        made.append(style)
+        begin(style, *given)
+
+    def pages() -> tuple[bytes, int]:
+        made.clear()
+        pdf = HTML(string=MARKED).write_pdf()
+        return pdf, len(made)
+
+    monkeypatch.setattr(ComputedStyle, "__init__", counted)
+    shared, few = pages()
+    monkeypatch.setattr(css, "find_style_attributes", styles._find_plainly)  # noqa: SLF001
+    monkeypatch.setattr(css.StyleFor, "set_computed_styles", styles._set_plainly)  # noqa: SLF001
+    monkeypatch.setattr(css.StyleFor, "__call__", styles._give_plainly)  # noqa: SLF001
+    monkeypatch.setattr(inputstream, "characters_until_regex", {})
+    plain, many = pages()
+    assert shared == plain
+    assert few < 150
+    assert many > 600

@@ -25,6 +25,7 @@ from jkreport.typeset.engine.justify import ragged
 from jkreport.typeset.engine.lines import LINES
 from jkreport.typeset.engine.margins import MARGINS
 from jkreport.typeset.engine.numbers import NUMBERS
+from jkreport.typeset.engine.parsing import PARSING
 from jkreport.typeset.engine.refinement import Refinement, take
 from jkreport.typeset.engine.repeats import REPEATS
 from jkreport.typeset.engine.shaping import forget
@@ -39,7 +40,8 @@ from jkreport.typeset.jobs import Job
 _MISSING = take(
     (
         *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, REPEATS),
-        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS, STYLES),
+        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS),
+        *(PARSING, STYLES),
     )
 )
 # What isn't tagged as we do it doesn't keep the promises that archives and readers are given.

@@ -1,4 +1,4 @@
-"""Styles are worked out once where the engine does it for each element of a long table, or where nothing asks for them."""
+"""Styles that the engine works out for each cell of a table: of words once for all, of marks where there are any."""
 
 # ruff: noqa: ANN401 - the engine ships no types
 
@@ -21,38 +21,28 @@ _give_plainly = StyleFor.__call__
 
 
 def _find_style_attributes(tree: Any, *rest: Any, **more: Any) -> Iterator[Any]:
-    """Give what attributes declare; words with a language and without an id or a style share what that declares.
+    """Give what attributes declare; words that have a class and a language and nothing else share what that declares.
 
     Of neighbours with the very same declarations the engine works out one style.
     """
-    known: dict[tuple[str, str], Any] = {}
+    known: dict[str, Any] = {}
     for specificity, element, found, address in _find_plainly(tree, *rest, **more):
         shared = element.tag == "span" and element.keys() == ["class", "lang"]
-        declarations = known.setdefault(_said(element), found) if shared else found
+        declarations = known.setdefault(element.get("lang"), found) if shared else found
         yield specificity, element, declarations, address
 
 
-def _said(element: Any) -> tuple[str, str]:
-    return element.get("class"), element.get("lang")
-
-
 def _set_computed_styles(
-    styles: Any,
-    element: Any,
-    parent: Any,
-    root: Any = None,
-    pseudo_type: Any = None,
-    base_url: Any = None,
-    target_collector: Any = None,
+    styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: Any = None, **more: Any
 ) -> None:
     """Work out a style, but that of a mark only when it is asked for."""
     cascaded = styles.get_cascaded_styles().get((element, pseudo_type), {})
     if pseudo_type not in _MARKS or "anchor" in cascaded:
-        _set_plainly(styles, element, parent, root, pseudo_type, base_url, target_collector)
+        _set_plainly(styles, element, parent, root, pseudo_type, **more)
         return
     alike = tuple((name, id(value), weight) for name, (value, weight) in cascaded.items())
     kept, waiting = styles.__dict__.setdefault("marks", ({}, {}))
-    waiting[element, pseudo_type] = kept.setdefault(alike, (cascaded, root, base_url))
+    waiting[element, pseudo_type] = kept.setdefault(alike, (cascaded, root, more["base_url"]))
 
 
 def _give(styles: Any, element: Any, pseudo_type: Any = None) -> Any:
