@@ -14,9 +14,10 @@ from typing import Any, TypeVar, cast
 from jinja2 import TemplateAssertionError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Undefined, markup_join
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+from jkreport.templating.guarded import Guarded
 
 MOST_STEPS = 500_000
 MOST_CHARACTERS = 64 << 20
@@ -27,8 +28,6 @@ _TESTS = (
     "boolean", "defined", "divisibleby", "even", "false", "float", "integer", "iterable", "mapping", "none",
     "number", "odd", "sequence", "string", "true", "undefined",
 )  # fmt: skip
-# What has attributes: what the composition hands over, loops, and templates that were imported.
-_OPEN_MODULES = ("jkreport.", "jinja2.")
 _REFUSED_NAMES = ("varargs", "kwargs")
 Part = TypeVar("Part", nodes.Macro, nodes.CallBlock, nodes.Block, nodes.Template)
 _SCALARS = (str, int, float, type(None), Undefined)
@@ -175,9 +174,12 @@ _FILTERS: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-class PageSandbox(ImmutableSandboxedEnvironment):
+class PageSandbox(Guarded):
     """Templates of pages: everything escaped, nothing hidden reached, every cost counted."""
 
+    # What the composition hands over, loops, and templates that were imported: not texts, whose methods make much of
+    # little.
+    open_modules = ("jkreport.", "jinja2.")
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     # Reached by templates as parts of their environment, which no name of theirs can hide.
@@ -194,15 +196,6 @@ class PageSandbox(ImmutableSandboxedEnvironment):
         self.globals = kept
         self.filters = dict(_FILTERS)
         self.tests = {name: self.tests[name] for name in _TESTS}
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Let only what was made to be asked have attributes: not texts, whose methods make much of little."""
-        if not type(obj).__module__.startswith(_OPEN_MODULES):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
-
-    def wrap_str_format(self, value: object) -> None:
-        """Give no way to a text's `format`, which Jinja would let through."""
 
     def call_binop(self, context: object, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401 - Jinja's
         """Work with numbers of usual size; add texts to texts and lists to lists."""

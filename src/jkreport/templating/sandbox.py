@@ -17,10 +17,10 @@ from jinja2 import (
     nodes,
 )
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from jkreport.diagnostics import Code, nearest
+from jkreport.templating.guarded import Guarded
 from jkreport.values import ValueFault
 
 MOST_STEPS = 20_000
@@ -34,8 +34,6 @@ _ALLOWED_NODES = (
     nodes.Or, nodes.Not, nodes.Neg, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Filter,
 )  # fmt: skip
 _ALLOWED_FILTERS = ("first", "last", "length", "sort", "reverse", "join", "list")
-# What has attributes: views of a brief's content and values. `loop` has, too.
-_OPEN_MODULES = ("jkreport.resolve.", "jkreport.values.", "jinja2.runtime")
 _EXPRESSION = re.compile(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STATEMENT = re.compile(r"\{[%#]")
@@ -70,17 +68,10 @@ class _Missing(StrictUndefined):
         return f"there is no '{name}' here\n" + nearest(name, known)
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox in which only what authors may ask for has attributes: values and views, not texts or paths."""
+class _Sandbox(Guarded):
+    """A sandbox in which only what authors may ask for has attributes: values and views of content. `loop` has, too."""
 
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Say whether an attribute may be asked for."""
-        if not type(obj).__module__.startswith(_OPEN_MODULES):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
-
-    def wrap_str_format(self, value: object) -> None:
-        """Give no way to a text's `format`, which Jinja would let through."""
+    open_modules = ("jkreport.resolve.", "jkreport.values.", "jinja2.runtime")
 
 
 def _join(items: object, mark: str = "") -> str:
@@ -95,7 +86,7 @@ def _join(items: object, mark: str = "") -> str:
 
 
 @cache
-def _sandbox() -> ImmutableSandboxedEnvironment:
+def _sandbox() -> Guarded:
     environment = _Sandbox(
         undefined=_Missing,
         autoescape=False,
