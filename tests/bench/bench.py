@@ -273,8 +273,34 @@ def checks(brief: str, count: int, folder: Path) -> list[Row]:
     return [
         compared("check, nothing changed", list(pairs(again, pandas, count)), 1.0, against),
         compared("check, all anew", list(pairs(anew, pandas, count)), None, against),
+        *changed_checks(brief, count, folder),
         *many_briefs(count, folder),
     ]
+
+
+def changed_checks(brief: str, count: int, folder: Path) -> Iterator[Row]:
+    """Measure checks after a sentence, and after a cell of the data has changed."""
+    root, kept = folder / "edited", {"JKREPORT_CACHE": str(folder / "edited-checked")}
+    for each in ("content", "styles"):
+        shutil.copytree(ROOT / each, root / each)
+    check = [JKREPORT, "check", brief, "--workspace", str(root)]
+    run(check, kept)
+    numbers = counted(62)
+
+    def changed(path: Path, old: str, new: str) -> Run:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(old, new.format(next(numbers))), "utf-8")
+        try:
+            return run(check, kept)
+        finally:
+            path.write_text(text, "utf-8")
+
+    for what, file, old, new in (
+        ("a sentence changed", BRIEF_FILE, WORDS, CHANGED),
+        ("a cell changed", CELL_FILE, CELL, "2024,{}"),
+    ):
+        measured = pairs(partial(changed, root / file, old, new), partial(run, PANDAS), count)
+        yield compared(f"check, {what}", list(measured), None, "`import pandas`")
 
 
 def many_briefs(count: int, folder: Path) -> list[Row]:
