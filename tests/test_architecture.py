@@ -55,6 +55,7 @@ COMPANIONS = {
     "numpy": "pandas",
     "mdit_py_plugins": "markdown_it",
     "pydyf": "weasyprint",
+    "tinyhtml5": "weasyprint",
     "uharfbuzz": "weasyprint",
     "fontTools": "weasyprint",
     "markupsafe": "jinja2",
