@@ -22,6 +22,7 @@ STYLE = f"""
 @page {{ size: {SIDE + MEASURE + 10}mm 100mm; margin: 10mm 10mm 10mm {SIDE}mm }}
 html {{ --line: 16pt; --margin: 18mm; --small: 7pt; --muted: gray; --ink: black; }}
 html {{ --sans: 'Noto Sans CJK JP'; --serif: 'Noto Serif CJK JP'; font: 10pt/16pt 'Noto Serif CJK JP' }}
+body {{ margin: 0 2mm 0 0 }}
 p {{ margin: 0; text-align: justify }}
 """
 NOTE = '<span class="call">1</span><span class="side-note">港湾の統計</span>'
@@ -95,13 +96,24 @@ def test_notes_that_a_margin_does_not_hold_go_on_overleaf_in_their_order(
 
 
 def test_a_note_stands_clear_of_what_reaches_into_the_margin(typesetter: Typesetter) -> None:
-    table = "<table style='margin-left: -18mm; width: 60mm'><tr><td style='height: 20mm'>一覧表"
+    table = "<table style='margin-left: -18mm; width: 60mm'><tr><td style='height: 20mm; vertical-align: top'>一覧表"
     pdf = set_pages(
         typesetter, f"<p>船{note(LONG * 2 + '終')}が着く。</p>{table}</table>{TEXT * 5}"
     )
-    top_of_table = extent(pdf, "一覧表")[1]
-    assert margins(pdf)[0].endswith("終")
-    assert extent(pdf, "終")[1] < top_of_table
+    top = extent(pdf, "一覧表")[1]
+    assert extent(pdf, "終")[1] < top - 20 / INCH * 72
+    assert extent(pdf, LONG)[1] < top - 20 / INCH * 72
+
+
+def test_what_stands_out_to_the_left_below_a_call_keeps_its_place(typesetter: Typesetter) -> None:
+    inset = "style='margin-left: 20mm; --inset: 20mm'"
+    body = f"<p {inset}>船{note(LONG * 2)}が着く。</p><p>含意</p>{TEXT}"
+    with pypdfium2.PdfDocument(set_pages(typesetter, body)) as document:
+        page = document[0].get_textpage()
+        found = page.search("含意").get_next()
+        assert found is not None
+        left = page.get_charbox(found[0])[0]
+    assert left / 72 * INCH == pytest.approx(SIDE, abs=1)
 
 
 @given(

@@ -1,6 +1,7 @@
 """Setting of blocks that are made from the rest of the brief."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jkreport.compose.blocks.prose import addressees
@@ -26,6 +27,9 @@ from jkreport.model.names import Name
 from jkreport.model.store import Term
 from jkreport.model.text import Localized
 from jkreport.templating import Html
+
+# Behind the middle dots of both languages, by number.
+_DOTS = re.compile("(?<=[\u30fb\u00b7])")
 
 
 def set_contents(setter: Setter, block: Contents) -> Html:
@@ -95,7 +99,7 @@ def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html
                 ),
                 "proposals": setter.writer.without_notes.sides(each.proposal),
                 "addressees": _joined(setter, each),
-                "fields": _term_names(setter, each.field) if each.field is not None else (),
+                "fields": _fields(setter, each.field) if each.field is not None else (),
             }
             for each in members
         ]
@@ -122,10 +126,18 @@ def _joined(setter: Setter, block: Recommendation) -> tuple[Side, ...]:
     return tuple(
         Side(
             lang=each.code,
-            html=Html.escape(each.entry_mark.join(addressees(setter, block, each))),
+            html=_in_phrases(addressees(setter, block, each), each.entry_mark),
         )
         for each in setter.languages
     )
+
+
+def _in_phrases(names: Sequence[str], mark: str) -> Html:
+    """Join names by a mark so that lines end behind the mark, not inside a name."""
+    behind = mark.rstrip()
+    ended = [*(name + behind for name in names[:-1]), *names[-1:]]
+    phrases = [Html('<span class="phrase">{}</span>').format(each) for each in ended]
+    return Html(mark.removeprefix(behind)).join(phrases)
 
 
 def _collected(setter: Setter, block: CollectedRecommendations) -> list[Recommendation]:
@@ -193,6 +205,14 @@ def _numbered(title: tuple[Side, ...], number: str) -> tuple[Side, ...]:
 def _term_names(setter: Setter, name: Name) -> tuple[Side, ...]:
     return tuple(
         Side(lang=each.code, html=Html.escape(setter.context.term_in(name, each)))
+        for each in setter.languages
+    )
+
+
+def _fields(setter: Setter, name: Name) -> tuple[Side, ...]:
+    """Name a field so that lines end behind its middle dots."""
+    return tuple(
+        Side(lang=each.code, html=_in_phrases(_DOTS.split(setter.context.term_in(name, each)), ""))
         for each in setter.languages
     )
 

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from jkreport.compose.entries import entry_of
 from jkreport.compose.setter import Setter
+from jkreport.compose.widths import longest
 from jkreport.compose.writer import Row, Side
 from jkreport.diagnostics import Code, ContentError, nearest
 from jkreport.languages import Label, Language
@@ -47,6 +48,7 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
             {**_row(setter, block, each), "entry": entry}
             for each, entry in zip(events, entries, strict=True)
         ],
+        dates=longest(each.date(view.event.date) for view in events for each in setter.languages),
         hosts=_hosts(setter, block, events),
         sources=setter.source_lines(tuple(sources.values()), entry=next(iter(entries), "")),
     )

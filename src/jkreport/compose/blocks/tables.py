@@ -31,6 +31,8 @@ from jkreport.values import Cell, Quantity
 
 # A head with a longer phrase is left to break anywhere: held together it would widen its column.
 _LONGEST_PHRASE = 6
+# A table of so many columns is as wide as it needs: its numbers would stand far from their labels.
+_SLIM = 2
 
 
 def set_table(setter: Setter, block: TableBlock) -> Html:
@@ -85,6 +87,7 @@ def _table(setter: Setter, block: TableBlock, table: Table, grid: Grid) -> Html:
         id=block.id,
         entry=entry,
         extent="" if block.extent is Extent.NORMAL else block.extent.value,
+        slim=len(grid.columns) <= _SLIM,
         cuts=len(grid.columns),
         captions=setter.captions(block.id, block.caption, "table"),
         continued=setter.continued(block.id, block.caption),

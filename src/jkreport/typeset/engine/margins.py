@@ -187,13 +187,18 @@ def _is_note(box: Any) -> bool:
 
 
 def _whole(module: Any) -> Any:
-    """Give a way to lay out floats that takes no heed of the end of the page for notes: they move up."""
+    """Give a way to lay out floats in which notes take no heed of the end of the page, nor others of them."""
     plainly = _float_layouts[module]
 
     def layout(context: Any, box: Any, *others: Any, skip_stack: Any) -> Any:
         *before, bottom_space = others
-        space = -inf if _is_note(box) else bottom_space
-        return plainly(context, box, *before, space, skip_stack)
+        if not _is_note(box):
+            return plainly(context, box, *before, bottom_space, skip_stack)
+        laid_out = plainly(context, box, *before, -inf, skip_stack)
+        # Without width in the column, it would still move lines that stand out to the left of its text.
+        if laid_out[0] in context.excluded_shapes:
+            context.excluded_shapes.remove(laid_out[0])
+        return laid_out
 
     return layout
 

@@ -1,11 +1,11 @@
-"""A note that is called again on the page where it stands is not set a second time."""
+"""Notes at the foot keep the order of their calls; one that is called again on its page isn't set a second time."""
 
 # ruff: noqa: ANN401 - the engine ships no types
 
 from collections.abc import Iterable
 from typing import Any
 
-from weasyprint.layout import LayoutContext
+from weasyprint.layout import LayoutContext, page
 
 from jkreport.typeset.engine.refinement import Refinement
 
@@ -13,6 +13,7 @@ ATTRIBUTE = "data-call"
 """What an element carries that is a note: the same for each call of the same note."""
 
 _layout_plainly = LayoutContext.layout_footnote
+_make_page_plainly = page.remake_page
 
 
 def is_same(element: Any, other: Any) -> bool:
@@ -22,11 +23,19 @@ def is_same(element: Any, other: Any) -> bool:
 
 def _layout_footnote(context: Any, footnote: Any) -> bool:
     """Add a note to the page, unless it stands there, or waits for the next one."""
+    if not hasattr(context, "order_of_notes"):
+        context.order_of_notes = {each.element: at for at, each in enumerate(context.footnotes)}
     standing = (*context.current_page_footnotes, *context.reported_footnotes)
     if _stands(footnote, standing):
         context.footnotes.remove(footnote)
         return False
     return bool(_layout_plainly(context, footnote))
+
+
+def _make_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
+    """Make a page; notes that have waited for it come in the order of their calls."""
+    context.reported_footnotes.sort(key=lambda each: context.order_of_notes.get(each.element, 0))
+    return _make_page_plainly(index, context, root_box, html)
 
 
 def _stands(footnote: Any, standing: Iterable[Any]) -> bool:
@@ -35,10 +44,14 @@ def _stands(footnote: Any, standing: Iterable[Any]) -> bool:
 
 def _apply() -> None:
     LayoutContext.layout_footnote = _layout_footnote
+    page.remake_page = _make_page
 
 
 REPEATS = Refinement(
     name="repeats",
-    stands_on=((LayoutContext, "layout_footnote", "self, footnote"),),
+    stands_on=(
+        (LayoutContext, "layout_footnote", "self, footnote"),
+        (page, "remake_page", "index, context, root_box, html"),
+    ),
     apply=_apply,
 )
