@@ -155,6 +155,7 @@ def test_sheets_take_colours_and_faces_from_the_settings(sheet: Path) -> None:
     given |= {"serif", "sans", "mono", "host", "page-of"}
     given |= {"ruby-base", "ruby-width"}  # these come with each word that has a reading
     given |= {"inset"}  # what the text around a note stands in by
+    given |= {"dates"}  # how wide those of a timeline are
     assert used <= given
 
 

@@ -29,7 +29,7 @@ from jkreport.model.text import Localized
 from jkreport.templating import Html
 
 # Behind the middle dots of both languages, by number.
-_DOTS = re.compile("(?<=[\u30fb\u00b7])")
+_DOTS = re.compile(f"(?<=[{chr(0x30FB)}{chr(0xB7)}])")
 
 
 def set_contents(setter: Setter, block: Contents) -> Html:
