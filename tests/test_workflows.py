@@ -2,7 +2,7 @@
 
 import json
 import re
-from importlib.resources import files
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +12,10 @@ from jsonschema.validators import validator_for  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = tuple(sorted((ROOT / ".github" / "workflows").glob("*.yml")))
-SCHEMAS = files("check_jsonschema") / "builtin_schemas" / "vendor"
+# Not imported: its commands may ask for a newer click than ours do.
+SCHEMAS = Path(
+    str(distribution("check-jsonschema").locate_file("check_jsonschema/builtin_schemas/vendor"))
+)
 
 CHECKS = "python3 noxfile.py lint types tests"
 BRIEF = "python3 noxfile.py brief"
