@@ -206,15 +206,15 @@ class _Sections:
 
     def _of(self, entry: Entry, head: Head, above: tuple[str, ...]) -> Section:
         section = Section(
-            id=head.id,
+            id=head["id"],
             title=entry.localized("title"),
             short=entry.maybe_localized("short"),
             lead=entry.maybe_localized("lead"),
             numbered=entry.boolean("numbered", default=True),
             blocks=read_blocks(entry, "blocks"),
             sections=self.read(entry, "sections", above),
-            place=head.place,
-            silence=head.silence,
+            place=head["place"],
+            silence=head["silence"],
             columns=entry.integer("columns", least=1, most=2) or 1,
         )
         entry.finish()

@@ -1,7 +1,7 @@
 """What every block has, as it is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import TypedDict
 
 from jkreport.diagnostics import Code, Place, nearest
 from jkreport.languages import LANGUAGES
@@ -11,14 +11,13 @@ from jkreport.model.names import Name
 from jkreport.model.silence import Silence
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Head:
-    """Id, place and languages of a block, and what isn't told of it."""
+class Head(TypedDict):
+    """Id, place and languages of a block, and what isn't told of it: what every block is made with."""
 
     id: str
     place: Place
     only: tuple[str, ...]
-    silence: Mapping[Code, Silence] = field(default_factory=dict)
+    silence: Mapping[Code, Silence]
 
 
 def read_head(entry: Entry) -> Head:

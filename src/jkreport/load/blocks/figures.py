@@ -19,10 +19,7 @@ def read_chart(entry: Entry, head: Head) -> Chart:
     form, inner = _form(entry)
     spec = inner.mapping("spec") if inner is not None and form is ChartForm.VEGA else None
     chart = Chart(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         table=entry.needed_name("chart"),
         form=form,
         channels=_channels(inner),
@@ -107,10 +104,7 @@ def _alt(entry: Entry) -> Localized:
 def read_image(entry: Entry, head: Head) -> Image:
     """Read a picture; what a reader who can't see it needs has to be there."""
     return Image(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         file=entry.needed_name("image"),
         caption=entry.maybe_localized("caption"),
         alt=_alt(entry),
@@ -121,10 +115,7 @@ def read_image(entry: Entry, head: Head) -> Image:
 def read_figures(entry: Entry, head: Head) -> KeyNumbers:
     """Read key numbers."""
     return KeyNumbers(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         numbers=tuple(_number(each) for each in entry.entries("figures", required=True)),
         caption=entry.maybe_localized("caption"),
     )

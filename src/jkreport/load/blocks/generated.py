@@ -22,10 +22,7 @@ def read_recommendations(entry: Entry, head: Head) -> CollectedRecommendations:
     """Read which proposals are collected: `all`, or their blocks."""
     members = entry.names("recommendations")
     return CollectedRecommendations(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         members=() if [name.value for name in members] == ["all"] else members,
         group=entry.choice("group", GroupBy.NONE),
         caption=entry.maybe_localized("caption"),
@@ -38,9 +35,7 @@ def read_contents(entry: Entry, head: Head) -> Contents:
     depth = inner.integer("depth", least=1, most=_MOST_DEPTH) if inner is not None else None
     if inner is not None:
         inner.finish()
-    return Contents(
-        id=head.id, place=head.place, only=head.only, silence=head.silence, depth=depth or 2
-    )
+    return Contents(**head, depth=depth or 2)
 
 
 def read_lists(entry: Entry, head: Head) -> Lists:
@@ -53,10 +48,7 @@ def read_lists(entry: Entry, head: Head) -> Lists:
             )
     values = {name.value for name in names}
     return Lists(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         tables="tables" in values,
         figures="figures" in values,
     )
@@ -71,34 +63,31 @@ def _empty(entry: Entry, key: str) -> None:
 def read_glossary(entry: Entry, head: Head) -> Glossary:
     """Read a glossary, which has nothing to say."""
     _empty(entry, "glossary")
-    return Glossary(id=head.id, place=head.place, only=head.only, silence=head.silence)
+    return Glossary(**head)
 
 
 def read_bibliography(entry: Entry, head: Head) -> Bibliography:
     """Read a bibliography, which has nothing to say."""
     _empty(entry, "bibliography")
-    return Bibliography(id=head.id, place=head.place, only=head.only, silence=head.silence)
+    return Bibliography(**head)
 
 
 def read_data_sources(entry: Entry, head: Head) -> DataSources:
     """Read the annex of data sources, which has nothing to say."""
     _empty(entry, "data_sources")
-    return DataSources(id=head.id, place=head.place, only=head.only, silence=head.silence)
+    return DataSources(**head)
 
 
 def read_changes(entry: Entry, head: Head) -> Changes:
     """Read since which kept edition, and whether sentences are printed in full."""
     inner = entry.mapping("changes")
-    since, wordings = Name(value="", place=head.place), False
+    since, wordings = Name(value="", place=head["place"]), False
     if inner is not None:
         since = inner.needed_name("since")
         wordings = inner.boolean("wordings", default=False)
         inner.finish()
     return Changes(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         since=since,
         wordings=wordings,
     )

@@ -8,10 +8,7 @@ from jkreport.model.blocks import Disclaimer, Note, Prose, Quote, Recommendation
 def read_text(entry: Entry, head: Head) -> Prose:
     """Read running text."""
     return Prose(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         text=entry.localized("text"),
     )
 
@@ -19,10 +16,7 @@ def read_text(entry: Entry, head: Head) -> Prose:
 def read_recommendation(entry: Entry, head: Head) -> Recommendation:
     """Read a proposal with its grounds."""
     return Recommendation(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         proposal=entry.localized("recommendation"),
         background=entry.maybe_localized("background"),
         implication=entry.maybe_localized("implication"),
@@ -36,10 +30,7 @@ def read_recommendation(entry: Entry, head: Head) -> Recommendation:
 def read_quote(entry: Entry, head: Head) -> Quote:
     """Read words of somebody else."""
     return Quote(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         text=entry.localized("quote"),
         by=entry.maybe_localized("by"),
         sources=entry.names("sources"),
@@ -49,10 +40,7 @@ def read_quote(entry: Entry, head: Head) -> Quote:
 def read_note(entry: Entry, head: Head) -> Note:
     """Read a remark set apart."""
     return Note(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         text=entry.localized("note"),
         title=entry.maybe_localized("title"),
     )
@@ -61,9 +49,6 @@ def read_note(entry: Entry, head: Head) -> Note:
 def read_disclaimer(entry: Entry, head: Head) -> Disclaimer:
     """Read whose views a brief holds."""
     return Disclaimer(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         text=entry.localized("disclaimer"),
     )

@@ -17,10 +17,7 @@ from jkreport.model.blocks import (
 def read_timeline(entry: Entry, head: Head) -> Timeline:
     """Read which events are shown, and how."""
     return Timeline(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         lists=entry.names("timeline"),
         since=entry.date("since"),
         until=entry.date("until"),
@@ -33,10 +30,7 @@ def read_timeline(entry: Entry, head: Head) -> Timeline:
 def read_voices(entry: Entry, head: Head) -> Voices:
     """Read opinions by group."""
     return Voices(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         groups=tuple(_opinions(each) for each in entry.entries("voices", required=True)),
         caption=entry.maybe_localized("caption"),
     )
@@ -55,10 +49,7 @@ def _opinions(entry: Entry) -> Opinions:
 def read_roster(entry: Entry, head: Head) -> Roster:
     """Read people with their offices."""
     return Roster(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         entries=tuple(_person(each) for each in entry.entries("roster", required=True)),
         caption=entry.maybe_localized("caption"),
     )
@@ -83,10 +74,7 @@ def read_signature(entry: Entry, head: Head) -> Signature:
         )
         each.finish()
     return Signature(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         signatories=tuple(signatories),
         venue=entry.maybe_localized("place"),
         date=entry.date("date"),

@@ -12,10 +12,7 @@ _MOST_DECIMALS = 12
 def read_table(entry: Entry, head: Head) -> TableBlock:
     """Read a table: which columns and rows of the data it shows."""
     return TableBlock(
-        id=head.id,
-        place=head.place,
-        only=head.only,
-        silence=head.silence,
+        **head,
         table=entry.needed_name("table"),
         columns=tuple(_columns(entry, node) for node in entry.nodes("columns")),
         rows=_rows(entry),
