@@ -288,16 +288,18 @@ def changed_checks(brief: str, count: int, folder: Path) -> Iterator[Row]:
     numbers = counted(62)
 
     def changed(path: Path, old: str, new: str) -> Run:
-        text = path.read_text("utf-8")
-        path.write_text(text.replace(old, new.format(next(numbers))), "utf-8")
+        text, number = path.read_text("utf-8"), next(numbers)
+        # A digit in one language alone would be a fault.
+        new = new.format(number=number, letter=chr(ord("가") + number))
+        path.write_text(text.replace(old, new), "utf-8")
         try:
             return run(check, kept)
         finally:
             path.write_text(text, "utf-8")
 
     for what, file, old, new in (
-        ("a sentence changed", BRIEF_FILE, WORDS, CHANGED),
-        ("a cell changed", CELL_FILE, CELL, "2024,{}"),
+        ("a sentence changed", BRIEF_FILE, WORDS, f"{{letter}} {WORDS}"),
+        ("a cell changed", CELL_FILE, CELL, "2024,{number}"),
     ):
         measured = pairs(partial(changed, root / file, old, new), partial(run, PANDAS), count)
         yield compared(f"check, {what}", list(measured), None, "`import pandas`")

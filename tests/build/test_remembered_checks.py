@@ -1,6 +1,8 @@
 """What was found of the same files isn't looked for again, and nothing else is told."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +135,20 @@ def test_a_check_without_the_cache_leaves_and_takes_nothing(root: Path, looked: 
     assert reports[0] == reports[1]
     assert looked == ["one", "one"]
     assert not (root.parent / "cache" / "contents").exists()
+
+
+def test_what_checks_loads_nothing_that_typesets_or_reads_other_data() -> None:
+    heavy = {
+        "jkreport.typeset",
+        "pikepdf",
+        "weasyprint",
+        "pandas",
+        "pyarrow",
+        "openpyxl",
+        "vl_convert",
+    }
+    program = f"import sys, jkreport.build.composing; print({heavy} & {{*sys.modules}})"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "set()\n"

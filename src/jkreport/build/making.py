@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from jkreport.build.again import compare_again
+from jkreport.build.attaching import attachments_of
 from jkreport.build.blame import blame, tell_unknown_faces
 from jkreport.build.composing import context_of, declared_families
 from jkreport.build.disagreeing import check_statements
@@ -18,7 +19,7 @@ from jkreport.build.press import Press
 from jkreport.build.report import Report
 from jkreport.build.state import PACKAGES, code_files, installed_versions
 from jkreport.build.states import state_since
-from jkreport.build.tracing import attachments_of, record_of_editions
+from jkreport.build.tracing import record_of_editions
 from jkreport.build.translated import check_release
 from jkreport.build.writing import Made, write, write_marked
 from jkreport.cache import Cache, key_of, open_cache

@@ -1,11 +1,9 @@
 """The record of a brief brought together: what its editions print, and the state of all that they print from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from jkreport.build.loaded import Loaded
-from jkreport.build.state import PROVENANCE
-from jkreport.data import Table, file_of
-from jkreport.data.export import csv_of
+from jkreport.data import file_of
 from jkreport.diagnostics import Problems
 from jkreport.model.brief import Brief
 from jkreport.provenance import (
@@ -15,14 +13,11 @@ from jkreport.provenance import (
     Record,
     SourceFacts,
     TableFacts,
-    carried,
-    record_json,
 )
 from jkreport.provenance.disagreements import disagreements_of
 from jkreport.resolve import scope_of
 from jkreport.resolve.events import events_until
 from jkreport.resolve.matters import Matter, concerned, matters_of
-from jkreport.typeset import Attachment, Relationship
 from jkreport.values import Cell, Counted
 
 
@@ -49,23 +44,6 @@ def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionR
     )
 
 
-def attachments_of(loaded: Loaded, brief: Brief, edition: EditionRecord) -> tuple[Attachment, ...]:
-    """Give what the PDF of an edition carries: its record, and the rows of data that it prints from.
-
-    They say nothing that isn't printed, neither lines of files nor the other languages: what changes nothing on the
-    pages changes nothing in the PDF.
-    """
-    record = carried(record_of_editions(loaded, brief, [edition]))
-    said = Attachment(
-        name=PROVENANCE,
-        media_type="application/json",
-        data=record_json(record),
-        description="where every printed value comes from",
-        relationship=Relationship.SUPPLEMENT,
-    )
-    return (said, *_rows(loaded, edition))
-
-
 def matters_in(
     loaded: Loaded, brief: Brief, editions: Sequence[EditionRecord], problems: Problems
 ) -> tuple[Matter, ...]:
@@ -74,24 +52,6 @@ def matters_in(
     facts = concerned(loaded.store.facts.values(), leaves)
     scope = scope_of(loaded.store, loaded.tables, brief.as_of, brief)
     return matters_of(facts, scope, problems)
-
-
-def _rows(loaded: Loaded, edition: EditionRecord) -> Iterator[Attachment]:
-    """Give the rows that an edition prints from, a CSV file for each table."""
-    used: dict[str, set[tuple[str, ...]]] = {}
-    for leaf in edition.leaves:
-        if isinstance(leaf, Cell) and leaf.key:
-            used.setdefault(leaf.table, set()).add(leaf.key)
-    for name, keys in sorted(used.items()):
-        table: Table = loaded.tables.table(name)
-        rows = tuple(row for row in table.rows if row.key in keys)
-        yield Attachment(
-            name=f"{name}.csv",
-            media_type="text/csv",
-            data=csv_of(table.spec, rows).encode("utf-8", "surrogatepass"),
-            description=table.spec.title.said(edition.languages[0]),
-            relationship=Relationship.DATA,
-        )
 
 
 def _table(loaded: Loaded, name: str) -> TableFacts:
