@@ -6,7 +6,7 @@ import io
 import random
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -174,7 +174,11 @@ def changed(root: Path, cell: Cell) -> None:
     path.write_text(text.getvalue(), encoding="utf-8")
 
 
-def tried(cell: Cell, before: State, folder: Path) -> Outcome:
+Further = Callable[[Cell, State, State, Path], Iterator[str]]
+"""What else is compared: of a cell the state before, the one after, and the workspace; it says what is wrong."""
+
+
+def tried(cell: Cell, before: State, folder: Path, further: Further | None = None) -> Outcome:
     """Change a cell in a copy of the workspace; compare what changed with what `uses` names."""
     root = folder / "workspace"
     shutil.copytree(ROOT / "content", root / "content")
@@ -186,6 +190,7 @@ def tried(cell: Cell, before: State, folder: Path) -> Outcome:
     wrong = [f"{code.value} at {place}" for code, place in faults]
     if not wrong and not contradicted:
         wrong += _compared(cell, before, after, named)
+        wrong += further(cell, before, after, root) if further is not None else ()
     shutil.rmtree(root)
     return Outcome(cell=cell, places=len(named), contradicted=contradicted, wrong=tuple(wrong))
 
