@@ -40,7 +40,10 @@ def fragments(compiler: Compiler) -> Fragments:
         sections = [each.section for each in context.numbering.sections]
         blocks = [*brief.summary, *(block for each in sections for block in each.blocks)]
         blocks.sort(key=lambda block: LAST.index(type(block)) if isinstance(block, LAST) else -1)
-        found = {block.id: _tidy(set_block(setter, block)) for block in blocks}
+        found = {
+            block.id: _tidy(context.used.pointed.on_screen(set_block(setter, block)))
+            for block in blocks
+        }
         # What has changed is known when the titles have been printed, too.
         found["news"] = _tidy(_cut(compose(context).html, "news"))
         assert loaded.problems.found == []

@@ -205,7 +205,7 @@ def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:
     midnight = datetime.combine(task.brief.as_of.start, time(), UTC)
     return Job(
         name=edition.id,
-        html=composed.html,
+        html=composed.printed,
         rules={
             language.code: line_rules(language)
             for language in LANGUAGES.values()

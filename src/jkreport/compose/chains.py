@@ -2,19 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 
+from jkreport.compose.citations import name_of
 from jkreport.compose.context import Context
+from jkreport.compose.formulas import formula_of, is_worked
 from jkreport.languages import Language
-from jkreport.values import Cell, Counted, Leaf, Provenance, Stated
+from jkreport.values import Cell, Counted, Derived, Leaf, Provenance, Stated
 from jkreport.values.quantity import leaves_of
 
 _MOST = 8
 
 
 def chain_of(context: Context, origin: Provenance, languages: Sequence[Language]) -> str:
-    """Give a line for each cell and count behind a value, with table, key, source and date; many are cut short."""
+    """Give the formula of what was worked out, then a line for each cell and count behind it; many are cut short.
+
+    A line has table, measure, key, source and date.
+    """
     leaves = list(dict.fromkeys(leaves_of(origin)))
-    lines = [_line(context, leaf, language) for language in languages for leaf in leaves[:_MOST]]
+    lines = [
+        line
+        for language in languages
+        for line in (
+            *_formula(context, origin, language),
+            *(_line(context, leaf, language) for leaf in leaves[:_MOST]),
+        )
+    ]
     return "\n".join((*lines, *(["…"] if len(leaves) > _MOST else [])))
+
+
+def _formula(context: Context, origin: Provenance, language: Language) -> Iterator[str]:
+    if isinstance(origin, Derived) and is_worked(origin):
+        pieces = formula_of(context, origin, language)
+        yield language.label("formulas", "".join(text for text, _ in pieces))
 
 
 def _line(context: Context, leaf: Leaf, language: Language) -> str:
@@ -40,8 +58,8 @@ def _parts(context: Context, leaf: Leaf, language: Language) -> Iterator[str]:
             yield fact.about.said(language.code)
             locator = fact.statements[leaf.statement].locator
             yield locator.said(language.code) if locator is not None else ""
-    titles = [store.sources[each].title for each in leaf.sources if each in store.sources]
-    if titles:
-        yield language.label("source_line", language.group_mark.join(titles))
+    works = [name_of(store.sources[each]) for each in leaf.sources if each in store.sources]
+    if works:
+        yield language.label("source_line", language.group_mark.join(works))
     if isinstance(leaf, Cell) and leaf.as_of is not None:
         yield language.label("as_of", language.date(leaf.as_of))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from jkreport.charts import Look
 from jkreport.compose.earlier import Earlier
 from jkreport.compose.numbering import Numbering
+from jkreport.compose.pointed import Pointed
 from jkreport.compose.record import Recorder
 from jkreport.diagnostics import Code, Place, Problems, nearest
 from jkreport.languages import Language
@@ -47,6 +48,7 @@ class Used:
     cited_alone: dict[str, tuple[int, Cited]] = field(default_factory=dict)
     record: Recorder = field(default_factory=Recorder)
     worked: dict[Derived, int] = field(default_factory=dict)
+    pointed: Pointed = field(default_factory=Pointed)
     values: int = 0
 
 

@@ -8,6 +8,7 @@ from jkreport.compose.blocks import LAST, set_block
 from jkreport.compose.context import Context
 from jkreport.compose.notes import numbered
 from jkreport.compose.numbering import Numbered
+from jkreport.compose.pointed import unmarked
 from jkreport.compose.sections import body_of, lead_name, leading_somewhere
 from jkreport.compose.setter import Setter
 from jkreport.compose.stylesheets import settings_css, sheets
@@ -27,10 +28,14 @@ _PLACE = "\ue002{}\ue003"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Composed:
-    """An edition ready to be typeset, how many values it prints, and the record of them."""
+    """An edition ready to be typeset, how many values it prints, and the record of them.
+
+    `html` is for the screen; in `printed`, the same for paper, nothing waits to be pointed at.
+    """
 
     id: str
     html: str
+    printed: str
     values: int
     record: EditionRecord
 
@@ -50,7 +55,8 @@ def compose(context: Context) -> Composed:
         check_headings(str(html), context.style, context.problems)
     return Composed(
         id=context.edition.id,
-        html=str(html),
+        html=context.used.pointed.on_screen(str(html)),
+        printed=unmarked(str(html)),
         values=context.used.values,
         record=context.recorded,
     )
@@ -130,7 +136,8 @@ def _lead(setter: Setter, numbered: Numbered) -> Html:
         return behind
     rows = setter.within(numbered.section.id).writer.rows(lead, setter.languages)
     lengths = (
-        sum(len(side.html.striptags()) for side in sides) for sides in zip(*rows, strict=True)
+        sum(len(unmarked(side.html.striptags())) for side in sides)
+        for sides in zip(*rows, strict=True)
     )
     # A text with faults has no rows.
     shortest = min(lengths, default=0)

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 
 from jkreport.compose import markdown
 from jkreport.compose.borrowed import borrowed
+from jkreport.compose.chains import chain_of
 from jkreport.compose.marks import marks_of
+from jkreport.compose.pointed import CLOSE, OPEN, unmarked
+from jkreport.compose.record import value_of
 from jkreport.compose.teller import Printed, Teller
 from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.text import Localized, Text
+from jkreport.resolve import DateValue
 from jkreport.templating import Html, expand
+from jkreport.values import Quantity, QuantityRange
 
-# Private-use characters that hold a printed value together until the page is made.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 # Marks as they are typed with a Japanese or Korean keyboard switched on, and marks of other programs.
 _LOOK_ALIKES = (
     (
@@ -86,8 +89,8 @@ class Writer(Teller):
         return Html("\n").join(self.parts(localized, language))
 
     def parts(self, localized: Localized | None, language: Language) -> tuple[Html, ...]:
-        """Write paragraphs, lists and tables, each by itself."""
-        filled, hooks = self._filled(localized, language)
+        """Write paragraphs, lists and tables, each by itself, their values marked for who points at them."""
+        filled, hooks = self._filled(localized, language, pointed=True)
         parts = tuple(Html(part) for part in markdown.prose(filled, hooks)) if hooks else ()
         return tuple(borrowed(part, "div", hooks, language) for part in parts)
 
@@ -116,7 +119,7 @@ class Writer(Teller):
         return str(Html(_TAGS.sub("", html)).unescape())
 
     def _filled(
-        self, localized: Localized | None, language: Language
+        self, localized: Localized | None, language: Language, *, pointed: bool = False
     ) -> tuple[str, markdown.Hooks | None]:
         text = self.text_of(localized, language) if localized is not None else None
         if text is None or localized is None:
@@ -126,18 +129,26 @@ class Writer(Teller):
 
         def show(value: object, number: int) -> str:
             printed.append((number, value, self.show(value, language)))
-            return _OPEN + markdown.escape(printed[-1][2]) + _CLOSE
+            return OPEN + markdown.escape(printed[-1][2]) + CLOSE
 
         filled, faults = expand(text.value, self.context.scope, show)
         self._tell(text, faults)
         self._refuse_look_alikes(text)
-        filled = language.particles(filled, _CLOSE)
+        filled = language.particles(filled, CLOSE)
         if not faults:
             self.take_down(text, language, _MARKS.split(filled), printed)
-        filled = _MARKS.sub("", filled)
-        self.context.used.texts.setdefault(language.code, []).append(filled)
+        self.context.used.texts.setdefault(language.code, []).append(unmarked(filled))
+        told = [self._told(value, language) for _, value, _ in printed] if pointed else ()
+        filled = self.context.used.pointed.marked(filled, told)
         marks = marks_of(self.context, text, language, self.text_of, bare=self.bare)
         return filled, marks
+
+    def _told(self, value: object, language: Language) -> tuple[str, str] | None:
+        """Say of a value, exactly, what it is and where it comes from; nothing of what is only words."""
+        told = value_of(value)
+        if told is None or not isinstance(value, Quantity | QuantityRange | DateValue):
+            return None
+        return told.number, chain_of(self.context, told.origin, (language,))
 
     def _refuse_look_alikes(self, text: Text) -> None:
         """Refuse what was meant as a mark and would be printed as it stands."""

@@ -1,5 +1,6 @@
 """Setting of blocks that are read as sentences."""
 
+from jkreport.compose.pointed import unmarked
 from jkreport.compose.setter import Setter
 from jkreport.compose.writer import Side
 from jkreport.languages import Label, Language
@@ -66,7 +67,7 @@ def set_recommendation(setter: Setter, block: Recommendation) -> Html:
         Side(lang=each.code, html=_proposal(setter, block, each, sources.get(each.code, Html(""))))
         for each in setter.languages
     )
-    short = all(len(side.html.striptags()) <= _SHORT for side in row)
+    short = all(len(unmarked(side.html.striptags())) <= _SHORT for side in row)
     return setter.rows("recommendation", block.id, (row,), whole=short)
 
 
