@@ -200,6 +200,9 @@ def _prose(read: object, languages: Collection[str]) -> Iterator[str]:
     """Give what is written in some languages, without what stands for something else."""
     match read:
         case dict():
+            only = read.get("only") or languages
+            if not set(languages).intersection([only] if isinstance(only, str) else only):
+                return
             for key, value in read.items():
                 if key in _UNPRINTED:
                     continue
