@@ -203,9 +203,9 @@ def test_gives_the_same_as_json(run: Run, words: list[str], value: object) -> No
             ["value", "a }} {{ b"],
             (
                 "expression:1:1: JK404 there is no 'a' here\n"
-                "  hint: known: 'data', 'events', 'term'\n"
+                "  hint: known: 'data', 'events', 'statements', 'term'\n"
                 "expression:1:6: JK404 there is no 'b' here\n"
-                "  hint: known: 'data', 'events', 'term'\n"
+                "  hint: known: 'data', 'events', 'statements', 'term'\n"
             ),
         ),
         (["value", "1 }} {{ 2"], "expression:1:1: JK401 one expression is expected\n"),

@@ -92,7 +92,7 @@ def test_an_explanation_is_given_as_json(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("JK3311", "there is no code 'JK3311'; did you mean 'JK311'"),
+        ("JK3311", "there is no code 'JK3311'; did you mean 'JK331' or 'JK311' or 'JK733'?"),
         ("unknown-keys", "there is no code 'unknown-keys'; did you mean 'unknown-key'"),
     ],
     ids=["number", "name"],

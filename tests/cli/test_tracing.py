@@ -115,7 +115,7 @@ def test_what_nothing_prints_is_said_to_be_unused(tmp_path: Path, run: Run) -> N
         ),
         (
             ("uses", "brief.number"),
-            "expression:1:1: JK404 there is no 'brief' here\n  hint: known: 'data', 'events', 'term'\n",
+            "expression:1:1: JK404 there is no 'brief' here\n  hint: known: 'data', 'events', 'statements', 'term'\n",
         ),
         (
             ("uses", "term.none"),
