@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from jkreport.build.clock import now, read
@@ -36,11 +37,12 @@ def data_status(
             raise ContentError(Code.UNKNOWN_NAME, Place(file="content/data"), message, hint)
     names = tables or sorted(specs)
     drift = _drift(root, [specs[each] for each in names], environment)
-    users, differing = _users(loaded.files), _differing(loaded)
+    texts = {path: _text(loaded.files, path) for path in _paths(loaded.files)}
+    differing = _differing(loaded)
     files = {brief: frozenset(_files(loaded, brief)) for brief in loaded.briefs}
     found = []
     for name in names:
-        places = users(name)
+        places = _places(texts, name)
         lines = {place.rpartition(":")[0] for place in places}
         told = {
             "differs": differing.get(name, []),
@@ -76,9 +78,8 @@ def _fact(loaded: Loaded, spec: TableSpec) -> dict[str, object]:
     snapshot = loaded.store.snapshots.get(spec.id)
     rules, origin, today = spec.rules, spec.origin, now()
     moment = read(snapshot.retrieved) if snapshot is not None else None
-    old = spec.as_of is not None and rules.max_age is not None
     late = rules.expected_next is not None and rules.expected_next.end < today.date()
-    best = rules.max_age.after(spec.as_of.end) if old and spec.as_of and rules.max_age else None
+    best = rules.max_age.after(spec.as_of.end) if spec.as_of and rules.max_age else None
     return {
         "table": spec.id,
         "origin": origin.kind.value if origin is not None else "a file of its own",
@@ -102,20 +103,14 @@ def _faults(loaded: Loaded, spec: TableSpec) -> tuple[Diagnostic, ...]:
         message = f"there is no file '{file_of(spec)}'"
         problems.add(Code.NO_SNAPSHOT, spec.place, message)
     else:
-        check_snapshot(spec, data, loaded.store.snapshots, _hash_in(loaded), problems)
+        check_snapshot(spec, data, loaded.store.snapshots, partial(_hash, loaded), problems)
     return problems.sorted()
 
 
-class _hash_in:  # noqa: N801 - called as a function is
-    """Gives the sha256 of the file of a table."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self._loaded = loaded
-
-    def __call__(self, table: str) -> str:
-        spec = self._loaded.store.tables.get(table)
-        data = self._loaded.files.peek(file_of(spec)) if spec is not None else None
-        return sha256(data) if data is not None else ""
+def _hash(loaded: Loaded, table: str) -> str:
+    spec = loaded.store.tables.get(table)
+    data = loaded.files.peek(file_of(spec)) if spec is not None else None
+    return sha256(data) if data is not None else ""
 
 
 def _drift(
@@ -142,23 +137,18 @@ def _said(outcome: Outcome, messages: Sequence[str]) -> object:
     return list(outcome.difference.lines()) or outcome.state.value
 
 
-class _users:  # noqa: N801 - called as a function is
-    """Gives the places in briefs and sections that name a table."""
-
-    def __init__(self, files: Files) -> None:
-        self._texts = {path: _text(files, path) for path in _paths(files)}
-
-    def __call__(self, table: str) -> list[str]:
-        name = re.escape(table)
-        pattern = re.compile(
-            rf"\bdata\.{name}\b|\bdata\[['\"]{name}['\"]\]|\b(?:table|chart): *{name}(?![\w-])"
-        )
-        return [
-            f"{path}:{number}"
-            for path, text in self._texts.items()
-            for number, line in enumerate(text.splitlines(), start=1)
-            if pattern.search(line)
-        ]
+def _places(texts: Mapping[str, str], table: str) -> list[str]:
+    """Give the lines of briefs and sections that name a table."""
+    name = re.escape(table)
+    pattern = re.compile(
+        rf"\bdata\.{name}\b|\bdata\[['\"]{name}['\"]\]|\b(?:table|chart): *{name}(?![\w-])"
+    )
+    return [
+        f"{path}:{number}"
+        for path, text in texts.items()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if pattern.search(line)
+    ]
 
 
 def _paths(files: Files) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jkreport.build.outputs import write_all
+from jkreport.build.outputs import output_error, write_all
 from jkreport.build.places import brief_names, files_of, must_exist
 from jkreport.diagnostics import Code, Diagnostic, Place, Problems, nearest
 from jkreport.files import Files
@@ -144,7 +144,14 @@ def declare(
         if data:
             write_all(root / folder, {name: data})
         else:
-            (root / path).unlink(missing_ok=True)
+            _remove(root / path)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise output_error(path, error) from error
 
 
 def _by_itself(standing: Standing) -> bool:

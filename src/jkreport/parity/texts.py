@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from jkreport.diagnostics import Code
 from jkreport.model.blocks import Block
-from jkreport.model.brief import Brief, Section
+from jkreport.model.brief import Brief
 from jkreport.model.silence import Silence
 from jkreport.model.text import Localized
 
@@ -40,22 +40,16 @@ _RUNNING = {
 
 def groups_of(brief: Brief) -> Iterator[Group]:
     """Give all texts of a brief, group by group, in the order in which they are read."""
+    codes = brief.languages
     own = ("title", "subtitle", "series", "authors")
-    yield _group(brief.id, brief, own, brief.silence, brief.languages)
+    yield _group(brief.id, brief, own, brief.silence, codes)
     for block in brief.summary:
-        yield _of_block(block, brief.languages)
-    for section in brief.sections:
-        yield from _of_section(section, brief.languages)
-    yield _group(brief.id, brief, ("imprint",), brief.silence, brief.languages)
-
-
-def _of_section(section: Section, codes: tuple[str, ...]) -> Iterator[Group]:
-    own = ("title", "short", "lead")
-    yield _group(section.id, section, own, section.silence, codes)
-    for block in section.blocks:
         yield _of_block(block, codes)
-    for each in section.sections:
-        yield from _of_section(each, codes)
+    for section in brief.all_sections():
+        yield _group(section.id, section, ("title", "short", "lead"), section.silence, codes)
+        for block in section.blocks:
+            yield _of_block(block, codes)
+    yield _group(brief.id, brief, ("imprint",), brief.silence, codes)
 
 
 def _of_block(block: Block, codes: tuple[str, ...]) -> Group:
