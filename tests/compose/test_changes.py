@@ -164,6 +164,17 @@ def test_a_pair_tells_the_sentences_of_both_languages(site: Path) -> None:
     assert 'href="#plain.ko"' in right
 
 
+def test_a_pair_prints_values_as_each_of_its_languages_does(site: Path) -> None:
+    change(site, "content/briefs/one.yaml", "editions: [ja, ko]", PAIR.replace("facing", "stacked"))
+    Workspace.open(site).keep("one", "first", again=True)
+    change(site, TRADE, "2025,imports,400", "2025,imports,420")
+    values = told(site, "ja-ko")["本文の数値본문의 수치"]
+    assert [row[1:4] for row in values if len(row) > 1] == [
+        ["400ドル 400달러", "420ドル 420달러", "+20ドル +20달러"],
+        ["+150ドル +150달러", "+170ドル +170달러", "+20ドル +20달러"],
+    ]
+
+
 def test_an_edition_in_a_new_language_says_that_there_was_none(site: Path) -> None:
     record = Workspace.open(site).record("one")
 

@@ -158,11 +158,11 @@ def _printed(editions: Mapping[str, EditionRecord]) -> _Printed:
     """Give every value that is printed, by what it is called, as each language prints it first."""
     found: _Printed = {}
     for code, edition in editions.items():
-        for wording in edition.wordings:
-            for text, filled in wording.values:
-                if filled.value is not None:
-                    name = name_of(filled.value, filled.expression)
-                    found.setdefault(name, (filled.value, {}))[1].setdefault(code, text)
+        of_language = (each for each in edition.wordings if each.language == code)
+        for text, filled in (each for wording in of_language for each in wording.values):
+            if filled.value is not None:
+                name = name_of(filled.value, filled.expression)
+                found.setdefault(name, (filled.value, {}))[1].setdefault(code, text)
         for figure in edition.figures:
             for number in figure.numbers:
                 if number.value.unit != "text" and code in number.printed:
