@@ -164,8 +164,8 @@ def test_every_command_shows_examples(run: Run, minimal: Path, words: list[str])
         (
             ["frobnicate"],
             ("there is no command 'frobnicate';"
-            " known: 'build', 'cache', 'check', 'completion', 'data', 'diff', 'doctor', 'explain', 'keep', 'list', 'lock',"
-            " 'show', 'terms', 'translate', 'uses', 'verify', 'why'"),
+            " known: 'build', 'cache', 'check', 'completion', 'data', 'diff', 'doctor', 'explain', 'keep', 'list',"
+            " 'lock', 'show', 'terms', 'translate', 'uses', 'verify', 'why'"),
         ),
         (["build"], "name a brief, or ask for --all; 'jkreport list' names them"),
         (["build", "--all", "minimal"], "name briefs or ask for all, not both"),
