@@ -19,6 +19,7 @@ from jkreport.typeset.engine.archive import ARCHIVE
 from jkreport.typeset.engine.balance import BALANCE
 from jkreport.typeset.engine.bars import BARS
 from jkreport.typeset.engine.continued import CONTINUED
+from jkreport.typeset.engine.filling import FILLING
 from jkreport.typeset.engine.folios import FOLIOS
 from jkreport.typeset.engine.grid import GRID
 from jkreport.typeset.engine.justify import ragged
@@ -39,7 +40,7 @@ from jkreport.typeset.jobs import Job
 
 _MISSING = take(
     (
-        *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, REPEATS),
+        *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, REPEATS, FILLING),
         *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS),
         *(PARSING, STYLES),
     )
