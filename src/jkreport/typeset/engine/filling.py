@@ -23,7 +23,7 @@ from jkreport.typeset.engine.state import variable
 _LONGER = 1
 _MOVED = (0.1, 0.2, 0.3)
 # The page before the last keeps more than this.
-_KEPT = 0.7
+_KEPT = 0.6
 
 
 @dataclass(slots=True)
