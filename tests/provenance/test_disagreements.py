@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema.validators import validator_for  # type: ignore[import-untyped]
 from tests.provenance._differing import ANNEX, NOW, PART, site
+from tests.provenance._site import laid
 
 from jkreport import Workspace
 from jkreport.diagnostics import Place
@@ -104,6 +105,40 @@ def test_the_annex_prints_both_and_is_in_the_record(tmp_path: Path) -> None:
         ("content/statements.yaml:17:5", "外相", "statements.by.other"),
     ]
     assert set(record.tables) == {"trade", "customs"}
+
+
+def test_the_annex_leaves_out_what_the_texts_say_themselves(tmp_path: Path) -> None:
+    part = PART.replace(
+        "{{ statements.by.one }}", "{{ statements.by.one }} {{ statements.by.other }}"
+    )
+    record = Workspace.open(site(tmp_path, part + ANNEX)).record("one")
+    printed = {
+        each.field for each in record.editions[0].wordings if each.block == "annex" and each.filled
+    }
+    assert printed == {"imports[2025, imports]", "meeting"}
+    assert [each.fact for each in record.disagreements] == ["by", "imports", "meeting"]
+
+
+def test_words_may_be_stated_of_a_value(tmp_path: Path) -> None:
+    facts = """\
+seventeen:
+  about: {ja: 17年ぶりの文書, ko: 17년 만의 문서}
+  statements:
+    one: {value: 'data.trade.amount[2025, "imports"]', text: {ja: 甲, ko: 갑}, sources: [vision]}
+    other: {value: 'data.trade.amount[2025, "imports"]', text: {ja: 乙, ko: 을}, sources: [vision]}
+    third: {text: {ja: 甲, ko: 갑}, sources: [vision]}
+"""
+    part = """\
+title: {ja: 章, ko: 장}
+blocks:
+  - id: words
+    text: {ja: "{{ statements.seventeen.one }}", ko: "{{ statements.seventeen.third }}"}
+"""
+    root = laid(tmp_path / "site", part, {"content/statements.yaml": facts})
+    assert [each.message for each in Workspace.open(root).check("one").diagnostics] == [
+        "the text says 甲 (seventeen.one: vision), and not 乙 (seventeen.other: vision)",
+        "the text says 갑 (seventeen.third: vision), and not 을 (seventeen.other: vision)",
+    ]
 
 
 def test_show_value_tells_of_them(tmp_path: Path) -> None:

@@ -122,6 +122,16 @@ def test_every_line_of_japanese_but_the_last_is_full(composed: Composed, body: s
     assert last.right < RIGHT - 10
 
 
+def test_a_mark_may_end_a_line_before_what_is_set_apart_on_the_next(composed: Composed) -> None:
+    body = "".join(
+        f"<p><b>{JAPANESE[:ahead]}（条約）</b> <i><span>{JAPANESE}（条約）</span> / <span lang=ko>{KOREAN}</span></i>"
+        for ahead in range(24, 32)
+    )
+    found = composed.lines(page("ja", body))
+    assert max(line.right for line in found) < RIGHT + ROUNDING
+    assert len([each for each in found if abs(each.right - RIGHT) < ROUNDING]) > len(found) / 2
+
+
 def test_gaps_do_not_become_spaces_when_text_is_copied(composed: Composed) -> None:
     for width in range(60, 101, 5):
         text = composed.text(page("ja", f"<p style='width:{width}mm'>{JAPANESE}"))

@@ -57,9 +57,10 @@ def _fact(key: Text, entry: Entry, units: Mapping[str, Unit]) -> Fact:
 
 def _statement(key: Text, entry: Entry, units: Mapping[str, Unit]) -> Statement:
     given = [kind for kind in _KINDS if entry.has(kind)]
-    if len(given) != 1:
+    if len(given) != 1 and given != ["value", "text"]:
         message = f"a statement has one of 'value', 'number', 'date' and 'text', not {len(given)}"
-        entry.problems.add(Code.MISSING_KEY, key.place, message)
+        hint = "only 'value' and 'text' go together"
+        entry.problems.add(Code.MISSING_KEY, key.place, message, hint)
     statement = Statement(
         id=key.value,
         value=entry.text("value"),

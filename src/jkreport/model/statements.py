@@ -18,8 +18,9 @@ _HUNDRED = Decimal(100)
 class Statement:
     """What one source states of a fact.
 
-    Exactly one of `value`, `number`, `date` and `text` is there: an expression that asks for data of the workspace,
-    or what stands in no table. `keys` gives key columns of a whole measure the names that they have in the others.
+    It has a `value`, an expression that asks for data of the workspace, or what stands in no table: a `number`, a
+    `date` or a `text`. With both a `value` and a `text`, the words are what is stated of the value. `keys` gives key
+    columns of a whole measure the names that they have in the others.
     """
 
     id: str

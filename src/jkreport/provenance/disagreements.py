@@ -10,9 +10,9 @@ from jkreport.model.text import Localized, Text
 from jkreport.provenance.asking import Printing, printings
 from jkreport.provenance.record import Disagreement, EditionRecord, Said, Value
 from jkreport.resolve.matters import Claim, Matter
-from jkreport.values import Cell, Derived, Moment, Provenance
+from jkreport.values import Cell, Derived, Moment, Provenance, Stated
 
-_DATE = "date"
+_DATE, _TEXT = "date", "text"
 _WITHOUT_UNIT = frozenset({"none", "date", "text"})
 _OUT = "take it out"
 # What prints a date no further than to its year or month.
@@ -53,8 +53,8 @@ def mentions(editions: Iterable[EditionRecord], matters: Iterable[Matter]) -> It
     claimed: dict[_Key, list[tuple[Matter, Claim]]] = {}
     for matter in matters:
         for claim in matter.claims if matter.differs else ():
-            key = _bare(claim.origin), claim.unit == _DATE
-            claimed.setdefault(key, []).append((matter, claim))
+            for key in _keys(matter.fact.id, claim.statement.id, claim.origin, claim.unit):
+                claimed.setdefault(key, []).append((matter, claim))
     for edition in editions if claimed else ():
         for printing in printings(edition):
             dated = printing.value.unit == _DATE
@@ -62,6 +62,14 @@ def mentions(editions: Iterable[EditionRecord], matters: Iterable[Matter]) -> It
                 for matter, claim in claimed.get((_bare(part), dated), ()):
                     if _seen(matter, printing):
                         yield Mention(matter=matter, claim=claim, printing=printing)
+
+
+def _keys(fact: str, statement: str, origin: Provenance, unit: str) -> set[_Key]:
+    """Give by what a claim is known when it is printed: its data, or its own name where words are stated of them."""
+    if unit != _TEXT:
+        return {(_bare(origin), unit == _DATE)}
+    bare = _bare(origin)
+    return {(bare, True), (bare, False), (Stated(fact=fact, statement=statement), False)}
 
 
 def _parts(origin: Provenance) -> Iterator[Provenance]:
@@ -96,13 +104,13 @@ def _cut(claim: Claim, length: int) -> str:
 
 def behind(disagreements: Iterable[Disagreement], value: Value) -> tuple[Disagreement, ...]:
     """Give those of which a statement is the value, or is what it was worked out from."""
-    parts = {_bare(part) for part in _parts(value.origin)}
     dated = value.unit == _DATE
+    asked: set[_Key] = {(_bare(part), dated) for part in _parts(value.origin)}
     return tuple(
         each
         for each in disagreements
         if any(
-            _bare(said.origin) in parts and (said.unit == _DATE) == dated
+            asked & _keys(each.fact, said.statement, said.origin, said.unit)
             for said in each.statements
         )
     )

@@ -196,8 +196,9 @@ def _claim(statement: Statement, value: object) -> Claim | None:
             pass
         case _:
             return None
+    said = value if statement.text is None else StatedText(statement.text, origin)
     sources = _sources(statement, origin)
-    return Claim(statement=statement, value=value, origin=origin, sources=sources)
+    return Claim(statement=statement, value=said, origin=origin, sources=sources)
 
 
 def _sources(statement: Statement, origin: Provenance) -> tuple[str, ...]:

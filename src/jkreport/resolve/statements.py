@@ -7,7 +7,7 @@ from jkreport.diagnostics import Code, nearest
 from jkreport.model.statements import Fact, Statement
 from jkreport.model.text import Localized
 from jkreport.resolve.dates import DateValue
-from jkreport.values import Quantity, Stated, ValueFault
+from jkreport.values import Provenance, Quantity, Stated, ValueFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class StatedText:
     """Words that a source states, and where they come from."""
 
     words: Localized
-    origin: Stated
+    origin: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class FactView:
 
 
 def stated(fact: Fact, statement: Statement) -> Quantity | DateValue | StatedText | None:
-    """Give the number, date or words of a statement; None where an expression asks for them."""
+    """Give the number, date or words of a statement; None where only an expression asks for them."""
     sources = tuple(each.value for each in statement.sources)
     origin = Stated(fact=fact.id, statement=statement.id, sources=sources)
     if statement.number is not None:

@@ -1,6 +1,6 @@
 """Setting of works cited, and of facts on which sources differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jkreport.compose import citations
 from jkreport.compose.setter import Setter
@@ -11,19 +11,19 @@ from jkreport.model.blocks import Bibliography
 from jkreport.model.names import Name
 from jkreport.model.text import Localized, Text
 from jkreport.provenance import EditionRecord
-from jkreport.provenance.disagreements import mentions
+from jkreport.provenance.disagreements import Mention, mentions
 from jkreport.resolve.matters import Claim, Matter, concerned, matters_of
 from jkreport.templating import Html
 from jkreport.values import Cell
 
 
 def differing(setter: Setter) -> list[Row]:
-    """Set the facts of which something is printed and on which sources differ, with what each of them says."""
+    """Set the facts on which sources differ and the texts go by one of them alone, with what each of them says."""
     return [_differing(setter, each) for each in _matters(setter)]
 
 
 def _matters(setter: Setter) -> list[Matter]:
-    """Give the facts that the edition has printed so far, and on which statements differ."""
+    """Give the facts of which the edition prints one statement so far, and not the others, which differ."""
     context = setter.context
     record = EditionRecord(
         id=context.edition.id,
@@ -36,7 +36,18 @@ def _matters(setter: Setter) -> list[Matter]:
     facts = concerned(context.store.facts.values(), leaves)
     # What is wrong with them is told where they are held against the whole brief.
     matters = matters_of(facts, context.scope, Problems())
-    return list({each.matter.name: each.matter for each in mentions([record], matters)}.values())
+    printed: dict[str, list[Mention]] = {}
+    for mention in mentions([record], matters):
+        printed.setdefault(mention.matter.name, []).append(mention)
+    return [found[0].matter for found in printed.values() if _is_open(found)]
+
+
+def _is_open(found: Sequence[Mention]) -> bool:
+    """Whether something is claimed of a matter that the edition hasn't printed."""
+    matter = found[0].matter
+    return not all(
+        any(matter.agree(each.claim, claim) for each in found) for claim in matter.claims
+    )
 
 
 def _differing(setter: Setter, matter: Matter) -> Row:

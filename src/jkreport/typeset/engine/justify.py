@@ -67,12 +67,20 @@ def _trimmed(line: Any, last: _Leaf) -> float:
     if last.piece is None or last.piece.tail:
         return 0.0
     last.piece.tail = last.piece.shaped.measured.tail(last.piece.end)
-    box = line
-    while box is not last.box:
+    for box in _around(line, last.box):
         box.width += last.piece.tail
-        box = [each for each in box.children if each.is_in_normal_flow()][-1]
-    box.width += last.piece.tail
     return -last.piece.tail
+
+
+def _around(box: Any, inner: Any) -> list[Any]:
+    """Give a box, those in it that hold another one, and that one; what is empty may follow it on the line."""
+    if box is inner:
+        return [box]
+    for child in reversed(getattr(box, "children", ())):
+        found = _around(child, inner) if child.is_in_normal_flow() else []
+        if found:
+            return [box, *found]
+    return []
 
 
 def _grow(box: Any, gap: float, advance: float, found: Iterator[_Leaf]) -> float:
