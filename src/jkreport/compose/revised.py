@@ -9,6 +9,7 @@ from jkreport.compose.quiet import quoted
 from jkreport.compose.writer import Writer
 from jkreport.compose.written_page import Element, read_page, with_attributes
 from jkreport.languages import LANGUAGES
+from jkreport.model.blocks import DataSources
 from jkreport.provenance import Dated, EditionRecord, Figure, Number, Record, Wording
 from jkreport.provenance.changes import changes_between, comparable
 from jkreport.provenance.sentences import TextChange, without_moved
@@ -100,7 +101,7 @@ class _Marking:
     # Texts
 
     def _mark_texts(self, texts: Iterable[TextChange], edition: EditionRecord) -> None:
-        listed = {each.block for each in edition.events}
+        listed = {each.block for each in edition.events} | self._annexes()
         for each in texts:
             if each.now:
                 kind = "data" if each.by_data or each.block in listed else "text"
@@ -110,6 +111,12 @@ class _Marking:
                         self._mark(each.block, each.language, line, kind)
             elif each.block in self._blocks or not each.block:
                 self._mark_gone(each, edition)
+
+    def _annexes(self) -> set[str]:
+        """Name the blocks that list the data themselves."""
+        sections = self.context.numbering.sections
+        blocks = (block for each in sections for block in each.section.blocks)
+        return {block.id for block in blocks if isinstance(block, DataSources)}
 
     def _mark(self, block: str, code: str, text: str, kind: str) -> None:
         for element in self._holding(block, code, self._plain(text, code)):

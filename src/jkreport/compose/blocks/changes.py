@@ -9,7 +9,13 @@ from jkreport.compose.newness import NOTHING, Newness
 from jkreport.compose.setter import Caption, Setter
 from jkreport.compose.writer import Row, Side
 from jkreport.languages import LANGUAGES, Label
-from jkreport.model.blocks import Changes, CollectedRecommendations, Contents, Lists
+from jkreport.model.blocks import (
+    Changes,
+    CollectedRecommendations,
+    Contents,
+    DataSources,
+    Lists,
+)
 from jkreport.provenance import Figure, Number, Record, Value, Wording
 from jkreport.provenance.changes import CellChange, Kind, changes_between, comparable, name_of
 from jkreport.provenance.sentences import TextChange, without_moved
@@ -92,7 +98,7 @@ def _newness(setter: Setter, before: Record, now: Record) -> Newness:
 
 def _repeated(setter: Setter) -> set[str]:
     """Name the blocks that only repeat what others say."""
-    kinds = Contents, Lists, CollectedRecommendations
+    kinds = Contents, Lists, CollectedRecommendations, DataSources
     blocks = (block for each in setter.context.numbering.sections for block in each.section.blocks)
     return {block.id for block in blocks if isinstance(block, kinds)}
 
