@@ -1,6 +1,7 @@
 """What an edition with change bars says of its elements: which have changed, how, and where something is gone."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from jkreport.build.composing import context_of
 from jkreport.build.loaded import load_workspace
 from jkreport.build.tracing import record_of_editions
 from jkreport.compose import compose, revised
-from jkreport.compose.written_page import read_page
+from jkreport.compose.written_page import Element, read_page
 from jkreport.drawing import Blank
 from jkreport.provenance import Record, carried
 
@@ -69,14 +70,18 @@ def document(root: Path, before: Record, edition: str = "ja") -> tuple[str, str]
     return composed.html, revised(context, composed.html, before, now)
 
 
+def words(element: Element) -> Iterator[str]:
+    """Give all text in an element, in its order."""
+    for child in element.children:
+        yield from words(child) if isinstance(child, Element) else (child,)
+
+
 def marked(root: Path, before: Record, edition: str = "ja") -> list[tuple[str, str, str]]:
     """Give each element that has changed: its tag, how, and how it begins."""
     page = read_page(document(root, before, edition)[1])
     found = []
     for element in page.walk():
-        text = "".join(
-            part for each in element.walk() for part in each.children if isinstance(part, str)
-        )
+        text = "".join(words(element))
         kinds = [element.attributes.get(name) for name in ("data-changed", "data-gone")]
         found += [(element.tag, kind, "".join(text.split())[:8]) for kind in kinds if kind]
     return found
