@@ -1,7 +1,7 @@
 """What an edition prints is taken down as it is printed: by block, field, language and place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 from jkreport.diagnostics import Place
 from jkreport.model.blocks import Block
@@ -35,12 +35,9 @@ class Recorder:
 
     def event(self, event: Dated) -> None:
         """Take down an event of a timeline."""
-        key = (event.block, event.place, "")
-        before = self._events.get(key)
-        printed = {**(before.printed if before is not None else {}), **event.printed}
-        self._events[key] = Dated(
-            block=event.block, place=event.place, printed=printed, value=event.value
-        )
+        key = (event.block, event.place)
+        before = self._events.get(key, event)
+        self._events[key] = replace(event, printed={**before.printed, **event.printed})
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
@@ -61,15 +58,10 @@ class Recorder:
 def _merged(before: Figure, now: Figure) -> Figure:
     """Bring a figure of one language and the same of another together, number by number."""
     numbers = tuple(
-        type(first)(
-            row=first.row,
-            column=first.column,
-            printed={**first.printed, **second.printed},
-            value=first.value,
-        )
+        replace(first, printed={**first.printed, **second.printed})
         for first, second in zip(before.numbers, now.numbers, strict=True)
     )
-    return Figure(block=now.block, kind=now.kind, table=now.table, place=now.place, numbers=numbers)
+    return replace(now, numbers=numbers)
 
 
 def fields_of(brief: Brief) -> Mapping[Place, str]:
