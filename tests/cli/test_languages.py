@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from jkreport.cli.columns import filled, padded, width_of
@@ -208,3 +209,9 @@ def test_japanese_lines_end_between_letters_and_korean_ones_between_words() -> N
     assert filled("a sentence in English", 10, None) == ["a sentence", "in English"]
     assert filled("頁」」", 2, LANGUAGES["ja"]) == ["頁」」"]
     assert filled("", 10, LANGUAGES["ja"]) == [""]
+
+
+@pytest.mark.parametrize("group", [each for each in COMMANDS if isinstance(each, click.Group)])
+def test_what_every_command_can_be_asked_stands_before_its_name_too(group: click.Group) -> None:
+    asked = {each.name for each in group.params}
+    assert {"workspace_path", "quiet", "verbose", "form"} <= asked

@@ -129,3 +129,12 @@ def test_a_mistyped_command_ends_with_2(
 ) -> None:
     del git
     assert run(stale, "translate", *words).status == 2
+
+
+def test_a_file_for_a_translator_is_whole_or_told(stale: Path, run: Run) -> None:
+    words = ("translate", "export", "year", "--from", "ja", "--to", "ko", "--out")
+    ended = run(stale, *words, "out/year.xlf")
+    assert (ended.status, ended.out) == (0, "out/year.xlf  7 texts\n")
+    (stale / "file").write_text("")
+    ended = run(stale, *words, "file/year.xlf")
+    assert (ended.status, ended.err) == (74, "file: JK903 can't be written: File exists\n")

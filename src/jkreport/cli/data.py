@@ -36,6 +36,7 @@ def _complete_table(
 
 
 @click.group(cls=JkreportGroup, epilog=_EPILOG)
+@options
 def data() -> None:
     """Retrieve tables from where they come from, and tell how old they are."""
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from jkreport.build.outputs import write_all
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import OUTPUT, Printer, options, options_without_form, shown, status_of
 from jkreport.cli.translating import BY, finish, signature
-from jkreport.diagnostics import Code, Diagnostic, Place
+from jkreport.diagnostics import Code, ContentError
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
@@ -69,11 +70,9 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise printer.fail(error.diagnostics, workspace.root) from error
     path = out or Path(f"{brief}.{source}-{target}.{_FORMATS[form]}")
     try:
-        path.write_bytes(data)
-    except OSError as error:
-        message = f"can't be written: {error.strerror or error}"
-        fault = Diagnostic(code=Code.OUTPUT, place=Place(file=path.as_posix()), message=message)
-        raise printer.fail([fault]) from error
+        write_all(path.parent, {path.name: data})
+    except ContentError as error:
+        raise printer.fail([error.diagnostic]) from error
     said = f"{shown(path)}  {_count(count)}"
     finish(printer, {"file": str(path), "texts": count}, said)
 

@@ -18,6 +18,7 @@ _EPILOG = (
 
 
 @click.group(cls=JkreportGroup, epilog=_EPILOG)
+@options
 def show() -> None:
     """Show a value, table, event, term or source, or the facts of a brief."""
 
