@@ -30,7 +30,7 @@ def campaign(count: int, *, pdf: bool) -> int:
                 print(f"{cell.table}.{cell.measure}[{', '.join(cell.key)}]: {each}", flush=True)
     print(
         f"{len(cells)} cells, {places} places in {len(before.blocks)} editions: {wrong} wrong,"
-        f" {contradicted} stopped at sentences that they contradict"
+        f" {contradicted} stopped at a sentence that they contradict or a rule that they break"
         f"{', PDFs compared' if pdf else ''}"
     )
     return wrong

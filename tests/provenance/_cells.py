@@ -102,6 +102,16 @@ NOT_OWN = frozenset({
 })  # fmt: skip
 _DIGITS = re.compile(r"[0-9]+")
 ANNEX = "data-list"
+# A sentence that contradicts the new value, or a rule of the table that it breaks: then nothing is built.
+_STOPPED = frozenset(
+    {
+        Code.CONTRADICTED,
+        Code.OUT_OF_BOUNDS,
+        Code.SUM_DIFFERS,
+        Code.NOT_MONOTONE,
+        Code.CHANGE_TOO_LARGE,
+    }
+)
 _SNAPSHOT = re.compile(r"([a-z0-9_]+\.csv) ([0-9a-f]{8})")
 
 
@@ -185,7 +195,7 @@ def tried(cell: Cell, before: State, folder: Path, further: Further | None = Non
     changed(root, cell)
     named = uses(before.record, lambda leaf: depends(leaf, cell))
     after = state_of(root)
-    faults = [each for each in after.faults if each[0] is not Code.CONTRADICTED]
+    faults = [each for each in after.faults if each[0] not in _STOPPED]
     contradicted = len(after.faults) > len(faults)
     wrong = [f"{code.value} at {place}" for code, place in faults]
     if not wrong and not contradicted:

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import html
 from tests.provenance._cells import ANNEX, BRIEF, Further, State
 
 from jkreport import Workspace
@@ -81,6 +82,28 @@ def _plain(text: str) -> str:
     return _BETWEEN.sub("", text)
 
 
+def _blocks(page: str, known: Collection[str]) -> Mapping[str, list[str]]:
+    """Give the texts of each block: its own, and those of its notes, which stand by themselves in print."""
+    found: dict[str, list[str]] = {"": [""]}
+
+    def walk(element: html.HtmlElement, block: str, at: int) -> None:
+        named = element.get("id", "")
+        if named and named in known:
+            block, at = named, 0
+            found.setdefault(block, [""])
+        elif element.get("class") == "footnote":
+            at = len(found[block])
+            found[block].append("")
+        found[block][at] += element.text or ""
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in {"style", "head"}:
+                walk(child, block, at)
+            found[block][at] += child.tail or ""
+
+    walk(html.document_fromstring(page), "", 0)
+    return {block: [_plain(each) for each in texts] for block, texts in found.items()}
+
+
 def in_print(before: Mapping[str, Printed]) -> Further:
     """Give what builds the brief anew, and compares its PDFs with those before."""
 
@@ -100,14 +123,16 @@ def _compared(
     gone, come = was.texts - is_.texts, is_.texts - was.texts
     blocks = {ANNEX, *(old.block for old, new in pairs if old.printed != new.printed)}
     for texts, state, what in ((gone, before, "gone"), (come, after, "there")):
-        there = [_plain(state.blocks[edition][block]) for block in blocks]
+        texts_of = _blocks(state.pages[edition], state.blocks[edition])
+        there = [each for block in blocks for each in texts_of[block]]
         for text in texts:
             if not any(text in each for each in there):
                 yield f"{edition} in print: '{text}' is {what}, which stands in none of {sorted(blocks)}"
+    now = _blocks(after.pages[edition], after.blocks[edition])
     for old, new in pairs:
         if old.printed != new.printed and not old.field.startswith("chart "):
-            block = _plain(after.blocks[edition][new.block])
-            if not any(_plain(new.printed) in text and text in block for text in come):
+            own = [text for text in come if any(text in each for each in now[new.block])]
+            if not any(_plain(new.printed) in text for text in own):
                 yield f"{edition} in print: the new {new.printed} of {new.block} isn't there"
     charts = {old.block for old, _ in pairs if old.field.startswith("chart ")}
     redrawn = sum(was.pages[page - 1] != is_.pages[page - 1] for page in set(was.figures))
