@@ -1,7 +1,12 @@
 """Tables from services of SDMX: the messages that they send, from a server of our own."""
 
+import json
+from collections.abc import Mapping
+
 import pytest
 from tests.origins.conftest import SNAPSHOT, Site, Web, reply, told
+
+from jkreport.origins.statistics import grid_from_message
 
 NAMES = {
     "message": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message",
@@ -94,3 +99,47 @@ def test_a_service_that_is_not_known_is_told_with_the_nearest(site: Site) -> Non
         "content/data/trade.yaml:3:3: JK208 'trade': no service of SDMX is known as 'OECDD'\n"
         "  hint: did you mean 'OECD' or 'OECD3'?; or write its address\n"
     )
+
+
+def test_a_message_of_sdmx_json_is_a_row_for_each_observation() -> None:
+    flow = {"id": "FLOW", "name": "Flow", "keyPosition": 0}
+    time = {"id": "TIME_PERIOD", "name": "Year", "keyPosition": 1, "role": "time"}
+    status = {"id": "OBS_STATUS", "name": "Status"}
+
+    def coded(what: Mapping[str, object], *codes: str) -> Mapping[str, object]:
+        return {"role": None, **what, "values": [{"id": code, "name": code} for code in codes]}
+
+    message = {
+        "header": {
+            "id": "trade",
+            "test": False,
+            "prepared": "2026-01-05T10:00:00Z",
+            "sender": {"id": "BOOK"},
+        },
+        "structure": {
+            "name": "Trade",
+            "dimensions": {
+                "dataSet": [],
+                "series": [coded(flow, "X", "M")],
+                "observation": [coded(time, "2024", "2025")],
+            },
+            "attributes": {"dataSet": [], "series": [], "observation": [coded(status, "A", "P")]},
+        },
+        "dataSets": [
+            {
+                "action": "Information",
+                "series": {
+                    "0": {"attributes": [], "observations": {"0": [100.5, 0], "1": [120, 1]}},
+                    "1": {"attributes": [], "observations": {"0": [250, 0], "1": [None, 0]}},
+                },
+            }
+        ],
+    }
+    found = grid_from_message(json.dumps(message).encode())
+    assert found.columns == ("FLOW", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
+    assert list(found.rows) == [
+        ("X", "2024", "100.5", "A"),
+        ("X", "2025", "120", "P"),
+        ("M", "2024", "250", "A"),
+        ("M", "2025", "", "A"),
+    ]
