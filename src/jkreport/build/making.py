@@ -198,7 +198,10 @@ def _composed(task: Task, edition: EditionSpec, compiler: Compiler) -> Composed:
     if task.since is None or task.loaded.problems.errors:
         return composed
     now = record_of_editions(task.loaded, task.brief, [composed.record])
-    return replace(composed, html=revised(context, composed.html, task.since, now))
+    html, printed = (
+        revised(context, each, task.since, now) for each in (composed.html, composed.printed)
+    )
+    return replace(composed, html=html, printed=printed)
 
 
 def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:

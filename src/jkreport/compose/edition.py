@@ -22,7 +22,7 @@ from jkreport.templating import Html, PageTemplates
 
 # A text of so many letters fills two lines.
 _TWO_LINES = 55
-# Holds the place of a block until all else is set; no text of an author has such a character.
+# Holds the place of a block until all else is set; of private use, as no text has it but on purpose.
 _PLACE = "\ue002{}\ue003"
 
 
