@@ -21,7 +21,7 @@ STATE = ".state.json"
 
 PACKAGES = (
     "python", "jkreport", "weasyprint", "pydyf", "uharfbuzz", "fonttools", "pillow", "tinycss2", "jinja2",
-    "markdown-it-py", "mdit-py-plugins", "pyyaml", "pandas", "openpyxl", "pyarrow", "vl-convert-python", "budoux",
+    "markdown-it-py", "mdit-py-plugins", "pyyaml", "openpyxl", "pyarrow", "vl-convert-python", "budoux",
 )  # fmt: skip
 """What shapes the bytes of a PDF; the manifest names the version of each."""
 
