@@ -17,7 +17,7 @@ STYLE = f"""
 {"".join(SHEETS)}
 @page {{ size: 200mm 100mm; margin: 10mm }}
 html {{ --line: 16pt; --pair-line: 16pt; --pair-size: 10pt; --pair-gap: 8mm; --pair-width: 180mm;
-  --table-size: 9pt; --small: 7pt; --muted: gray; --hairline: gray;
+  --table-size: 9pt; --small: 7pt; --muted: gray; --hairline: gray; --dates: 6;
   font: 10pt/16pt 'Noto Serif CJK JP' }}
 p {{ margin: 0 }}
 """

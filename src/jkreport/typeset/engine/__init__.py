@@ -35,12 +35,13 @@ from jkreport.typeset.engine.state import COMPOSITION
 from jkreport.typeset.engine.styles import STYLES
 from jkreport.typeset.engine.subset import SUBSET
 from jkreport.typeset.engine.tags import TAGS, prepare
+from jkreport.typeset.engine.whole import WHOLE
 from jkreport.typeset.fetcher import BASE, Fetcher
 from jkreport.typeset.jobs import Job
 
 _MISSING = take(
     (
-        *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, REPEATS, FILLING),
+        *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, WHOLE, REPEATS, FILLING),
         *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS),
         *(PARSING, STYLES),
     )

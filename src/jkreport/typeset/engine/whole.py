@@ -1,0 +1,49 @@
+"""What isn't to be parted stays whole, unless too much of a page would be left empty before it.
+
+A style says how much that is by `--empty: 0.33`, next to `break-inside: avoid`.
+"""
+
+# ruff: noqa: ANN401 - the engine ships no types
+
+from typing import Any
+
+from weasyprint.layout import block
+
+from jkreport.typeset.engine.refinement import Refinement
+from jkreport.typeset.engine.state import variable
+
+_container_layout = block.block_container_layout
+
+
+def _layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+    """Lay out a block; one that begins too high on its page to be moved to the next may be parted."""
+    if not context.in_column and block.avoid_page_break(box.style["break_inside"], context):
+        most = variable(box.style, "empty")
+        page = context.current_footnote_area.page
+        if most and context.page_bottom - box.position_y > most * page.height:
+            box = box.copy()
+            box.style = box.style.copy()
+            box.style["break_inside"] = "auto"
+    return _container_layout(context, box, *rest, **named)
+
+
+def _apply() -> None:
+    block.block_container_layout = _layout
+
+
+WHOLE = Refinement(
+    name="whole",
+    stands_on=(
+        (
+            block,
+            "block_container_layout",
+            (
+                "context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, "
+                "fixed_boxes, adjoining_margins, first_letter_style, first_line_style, "
+                "discard, max_lines"
+            ),
+        ),
+        (block, "avoid_page_break", "page_break, context"),
+    ),
+    apply=_apply,
+)
