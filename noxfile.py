@@ -123,10 +123,10 @@ PICTURES = (
     ("policy-recommendations-ja", "policy-recommendations", "ja", 5),
     ("policy-recommendations-pair", "policy-recommendations", "ja-ko", 4),
     ("joint-vision-ko", "joint-vision", "ko", 10),
-    ("joint-vision-pair", "joint-vision", "ja-ko", 12),
+    ("joint-vision-pair", "joint-vision", "ja-ko", 13),
     ("commentary-ja", "commentary", "ja", 3),
     ("commentary-ko", "commentary", "ko", 4),
-    ("explainer-ja", "explainer", "ja", 8),
+    ("explainer-ja", "explainer", "ja", 9),
     ("explainer-ko", "explainer", "ko", 6),
 )
 
