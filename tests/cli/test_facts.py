@@ -13,7 +13,7 @@ WORKSPACES = Path(__file__).parents[1] / "workspaces"
 HEAD = """\
 brief: all
 title: ja 港の*白書*; ko 항구 *백서*; en A *white* paper on ports
-counts: chapters 3; sections 6; key numbers 1; tables 1; charts 1; timelines 2; quotations 1; \
+counts: chapters 3; sections 6; key numbers 1; tables 1; charts 1; timelines 3; quotations 1; \
 events 3; values 8; recommendations 2; opinions 2; people 2; sources 2
 """
 LISTS = """\

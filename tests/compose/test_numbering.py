@@ -28,8 +28,8 @@ def image(name: str, *only: str, caption: Localized | None = WORDS) -> Image:
 
 def timeline(name: str, form: TimelineForm, caption: Localized | None = WORDS) -> Timeline:
     return Timeline(
-        id=name, place=HERE, lists=(), since=None, until=None, kinds=(), form=form, caption=caption
-    )
+        id=name, place=HERE, lists=(), since=None, until=None, kinds=(), form=form, remarks=None, caption=caption,
+    )  # fmt: skip
 
 
 def proposal(name: str, *only: str) -> Recommendation:

@@ -10,6 +10,7 @@ from jkreport.diagnostics import Code, ContentError, nearest
 from jkreport.languages import Label, Language
 from jkreport.model.blocks import (
     Opinions,
+    Remark,
     Roster,
     RosterEntry,
     Signature,
@@ -30,7 +31,8 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
     """Set events along a line, or as a table."""
     events = _events(setter, block)
     context = setter.context
-    if not events and all(name.value in context.store.events for name in block.lists):
+    known = all(name.value in context.store.events for name in block.lists)
+    if not events and known and not _remarks(block):
         context.problems.add(
             Code.NO_DATA, block.place, "no event is left to print", "widen since, until and kinds"
         )
@@ -43,15 +45,33 @@ def set_timeline(setter: Setter, block: Timeline) -> Html:
         id=block.id,
         captions=setter.captions(block.id, block.caption, label),
         continued=setter.continued(block.id, block.caption, label),
-        heads={"date": setter.labels("date"), "event": setter.labels("event")},
+        heads=_heads(setter, block),
         events=[
-            {**_row(setter, block, each), "entry": entry}
+            {**_row(setter, block, each), "entry": entry, "remark": _remark(setter, block, each)}
             for each, entry in zip(events, entries, strict=True)
         ],
         dates=longest(each.date(view.event.date) for view in events for each in setter.languages),
         hosts=_hosts(setter, block, events),
         sources=setter.source_lines(tuple(sources.values()), entry=next(iter(entries), "")),
     )
+
+
+def _heads(setter: Setter, block: Timeline) -> dict[str, tuple[Side, ...]]:
+    title = block.remarks.title if block.remarks is not None else None
+    return {
+        "date": setter.labels("date"),
+        "event": setter.labels("event"),
+        "remark": setter.writer.sides(title),
+    }
+
+
+def _remark(setter: Setter, block: Timeline, view: EventView) -> tuple[Side, ...]:
+    said = (each.text for each in _remarks(block) if each.event.value == view.event.id)
+    return setter.writer.sides(next(said, None))
+
+
+def _remarks(block: Timeline) -> tuple[Remark, ...]:
+    return block.remarks.events if block.remarks is not None else ()
 
 
 def _hosts(setter: Setter, block: Timeline, events: list[EventView]) -> list[dict[str, object]]:
@@ -81,7 +101,34 @@ def _events(setter: Setter, block: Timeline) -> list[EventView]:
             for event in view.events
             if not block.kinds or event.kind in block.kinds
         )
+    if block.remarks is not None:
+        found = _remarked(setter, block, found)
     return sorted(found, key=lambda each: (each.event.date.start, each.event.date.end))
+
+
+def _remarked(setter: Setter, block: Timeline, found: list[EventView]) -> list[EventView]:
+    """Keep the events that have a remark, and tell of each remark that has no event here."""
+    left = {each.event.id for each in found}
+    lists = (setter.context.store.events.get(name.value) for name in block.lists)
+    known = {event.id for each in lists if each is not None for event in each.events}
+    for each in _remarks(block):
+        name = each.event
+        if name.value in known - left:
+            setter.context.problems.add(
+                Code.NO_DATA,
+                name.place,
+                f"the event '{name}' is not printed here",
+                "since, until, kinds or the brief's cut-off date leave it out",
+            )
+        elif name.value not in known:
+            setter.context.problems.add(
+                Code.UNKNOWN_NAME,
+                name.place,
+                f"there is no event '{name}' to remark on",
+                nearest(name.value, known),
+            )
+    named = {each.event.value for each in _remarks(block)}
+    return [each for each in found if each.event.id in named]
 
 
 def _list(setter: Setter, name: Name) -> EventsView | None:

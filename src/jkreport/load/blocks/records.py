@@ -1,9 +1,12 @@
 """Readers of blocks that list people, events or opinions."""
 
+from jkreport.diagnostics import Code
 from jkreport.load.blocks.base import Head
 from jkreport.load.entry import Entry
 from jkreport.model.blocks import (
     Opinions,
+    Remark,
+    Remarks,
     Roster,
     RosterEntry,
     Signatory,
@@ -12,19 +15,41 @@ from jkreport.model.blocks import (
     TimelineForm,
     Voices,
 )
+from jkreport.model.names import Name
 
 
 def read_timeline(entry: Entry, head: Head) -> Timeline:
     """Read which events are shown, and how."""
+    form = entry.choice("form", TimelineForm.LINE)
+    remarks = entry.mapping("remarks")
+    if remarks is not None and form is not TimelineForm.TABLE:
+        place = entry.key_place("remarks")
+        entry.problems.add(
+            Code.BAD_VALUE, place, "remarks stand in a table of events", "write form: table"
+        )
     return Timeline(
         **head,
         lists=entry.names("timeline"),
         since=entry.date("since"),
         until=entry.date("until"),
         kinds=tuple(name.value for name in entry.names("kinds")),
-        form=entry.choice("form", TimelineForm.LINE),
+        form=form,
+        remarks=_remarks(remarks) if remarks is not None else None,
         caption=entry.maybe_localized("caption"),
     )
+
+
+def _remarks(entry: Entry) -> Remarks:
+    entry.node("events", required=True)
+    remarks = Remarks(
+        title=entry.localized("title"),
+        events=tuple(
+            Remark(event=Name(event.value, event.place), text=entry.localized_of(node))
+            for event, node in entry.named("events")
+        ),
+    )
+    entry.finish()
+    return remarks
 
 
 def read_voices(entry: Entry, head: Head) -> Voices:

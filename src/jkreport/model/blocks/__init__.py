@@ -15,6 +15,8 @@ from jkreport.model.blocks.generated import (
 from jkreport.model.blocks.prose import Disclaimer, Note, Prose, Quote, Recommendation
 from jkreport.model.blocks.records import (
     Opinions,
+    Remark,
+    Remarks,
     Roster,
     RosterEntry,
     Signatory,
@@ -49,6 +51,8 @@ __all__ = [
     "Prose",
     "Quote",
     "Recommendation",
+    "Remark",
+    "Remarks",
     "Roster",
     "RosterEntry",
     "Rows",

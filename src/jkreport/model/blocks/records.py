@@ -17,14 +17,31 @@ class TimelineForm(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """What a brief says of an event."""
+
+    event: Name
+    text: Localized
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remarks:
+    """A column of what a brief says of `events`; `title` stands above it."""
+
+    title: Localized
+    events: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Timeline(Block):
-    """Events in the order of their dates."""
+    """Events in the order of their dates; where there are remarks, those events that have one."""
 
     lists: tuple[Name, ...]
     since: Moment | Interval | None
     until: Moment | Interval | None
     kinds: tuple[str, ...]
     form: TimelineForm
+    remarks: Remarks | None
     caption: Localized | None
 
 
