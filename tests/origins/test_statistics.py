@@ -101,7 +101,8 @@ def test_a_service_that_is_not_known_is_told_with_the_nearest(site: Site) -> Non
     )
 
 
-def test_a_message_of_sdmx_json_is_a_row_for_each_observation() -> None:
+def sdmx_json() -> bytes:
+    """Write a message as a server of SDMX-JSON 1.0 does: two series of two years, one value missing."""
     flow = {"id": "FLOW", "name": "Flow", "keyPosition": 0}
     time = {"id": "TIME_PERIOD", "name": "Year", "keyPosition": 1, "role": "time"}
     status = {"id": "OBS_STATUS", "name": "Status"}
@@ -135,7 +136,11 @@ def test_a_message_of_sdmx_json_is_a_row_for_each_observation() -> None:
             }
         ],
     }
-    found = grid_from_message(json.dumps(message).encode())
+    return json.dumps(message).encode()
+
+
+def test_a_message_of_sdmx_json_is_a_row_for_each_observation() -> None:
+    found = grid_from_message(sdmx_json())
     assert found.columns == ("FLOW", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
     assert list(found.rows) == [
         ("X", "2024", "100.5", "A"),

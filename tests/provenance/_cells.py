@@ -110,6 +110,7 @@ _STOPPED = frozenset(
         Code.SUM_DIFFERS,
         Code.NOT_MONOTONE,
         Code.CHANGE_TOO_LARGE,
+        Code.FROZEN_CHANGED,
     }
 )
 _SNAPSHOT = re.compile(r"([a-z0-9_]+\.csv) ([0-9a-f]{8})")

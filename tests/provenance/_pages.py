@@ -57,24 +57,21 @@ def _printed(pdf: bytes) -> Printed:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """Give the text of each element that holds text and no other block."""
+    """Give the own text of each block, which may hold others: a note its label."""
     if element.role in _LEFT_OUT:
         return
-    if any(each.role in _BLOCKS for each in element.children):
-        for each in element.children:
-            yield from _texts(each)
-    elif element.role in _BLOCKS and element.role != "Figure":
-        yield _plain(_said(element))
-    else:
-        for each in element.children:
-            yield from _texts(each)
+    if element.role in _BLOCKS and element.role != "Figure":
+        yield _plain(_own(element))
+    for each in element.children:
+        yield from _texts(each)
 
 
-def _said(element: Element) -> str:
+def _own(element: Element) -> str:
     return "".join(
-        each if isinstance(each, str) else _said(each)
+        each if isinstance(each, str) else _own(each)
         for each in element.kids
-        if isinstance(each, str) or (isinstance(each, Element) and each.role not in _LEFT_OUT)
+        if isinstance(each, str)
+        or (isinstance(each, Element) and each.role not in _BLOCKS | _LEFT_OUT)
     )
 
 
@@ -138,5 +135,3 @@ def _compared(
     redrawn = sum(was.pages[page - 1] != is_.pages[page - 1] for page in set(was.figures))
     if charts and (was.figures != is_.figures or not redrawn):
         yield f"{edition} in print: {sorted(charts)} are drawn as before"
-    if len(was.pages) != len(is_.pages):
-        yield f"{edition} in print: {len(was.pages)} pages have become {len(is_.pages)}"
