@@ -15,7 +15,7 @@ _MOST = 8
 def chain_of(context: Context, origin: Provenance, languages: Sequence[Language]) -> str:
     """Give the formula of what was worked out, then a line for each cell and count behind it; many are cut short.
 
-    A line has table, measure, key, source and date.
+    A line has table, measure if the table has several, key, source and date; lines that share the last two, once.
     """
     leaves = list(dict.fromkeys(leaves_of(origin)))
     lines = [
@@ -23,7 +23,7 @@ def chain_of(context: Context, origin: Provenance, languages: Sequence[Language]
         for language in languages
         for line in (
             *_formula(context, origin, language),
-            *(_line(context, leaf, language) for leaf in leaves[:_MOST]),
+            *_lines(context, leaves[:_MOST], language),
         )
     ]
     return "\n".join((*lines, *(["…"] if len(leaves) > _MOST else [])))
@@ -35,8 +35,12 @@ def _formula(context: Context, origin: Provenance, language: Language) -> Iterat
         yield language.label("formulas", "".join(text for text, _ in pieces))
 
 
-def _line(context: Context, leaf: Leaf, language: Language) -> str:
-    return " · ".join(each for each in _parts(context, leaf, language) if each)
+def _lines(context: Context, leaves: Sequence[Leaf], language: Language) -> Iterator[str]:
+    """Give a line for each origin; the last of those with one source and date tells them for all."""
+    behind = [tuple(_sourced(context, leaf, language)) for leaf in leaves]
+    for leaf, here, below in zip(leaves, behind, (*behind[1:], ()), strict=True):
+        said = (*_parts(context, leaf, language), *(here if here != below else ()))
+        yield " · ".join(each for each in said if each)
 
 
 def _parts(context: Context, leaf: Leaf, language: Language) -> Iterator[str]:
@@ -44,8 +48,9 @@ def _parts(context: Context, leaf: Leaf, language: Language) -> Iterator[str]:
     match leaf:
         case Cell():
             spec = store.tables[leaf.table]
-            measure = spec.measure(leaf.measure)
             yield spec.title.said(language.code)
+            # The only measure of a table is what its title says, and a page has hundreds of chains.
+            measure = spec.measure(leaf.measure) if len(spec.measures) > 1 else None
             yield measure.label.said(language.code) if measure is not None else ""
             for key, code in zip(spec.keys, leaf.key, strict=False):
                 yield key.values[code].said(language.code) if code in key.values else code
@@ -58,6 +63,10 @@ def _parts(context: Context, leaf: Leaf, language: Language) -> Iterator[str]:
             yield fact.about.said(language.code)
             locator = fact.statements[leaf.statement].locator
             yield locator.said(language.code) if locator is not None else ""
+
+
+def _sourced(context: Context, leaf: Leaf, language: Language) -> Iterator[str]:
+    store = context.store
     works = [name_of(store.sources[each]) for each in leaf.sources if each in store.sources]
     if works:
         yield language.label("source_line", language.group_mark.join(works))
