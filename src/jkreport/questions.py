@@ -65,6 +65,20 @@ class Questions:
 
         return names(self._content(), what)
 
+    def offers(self, beginning: str, *, brief: str | None = None) -> tuple[str, ...]:
+        """Give the expressions that begin so, one name further, and the sections and blocks of a brief.
+
+        Raises:
+            JkreportError: the workspace or the brief can't be read.
+        """
+        from jkreport.build.offering import blocks, expressions  # noqa: PLC0415 - as above
+
+        found = expressions(self._content(), beginning)
+        if brief is None:
+            return found
+        with told():
+            return (*blocks(self._content(), brief, beginning), *found)
+
     def describe(self, what: str, name: str) -> Mapping[str, object]:
         """Give what a `table`, an `event` (`list/id`), a `term` or a `source` holds, as plain values.
 

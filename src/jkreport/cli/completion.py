@@ -22,11 +22,24 @@ def complete_brief(
     return [CompletionItem(each) for each in briefs if each.startswith(incomplete)]
 
 
+def complete_expression(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete an expression; after a brief as an argument its sections and blocks, too."""
+    brief = context.params.get("brief") if parameter.name == "asked" else None
+    chosen = context.ensure_object(Printer).workspace_path
+    try:
+        offered = Workspace.open(chosen or Path.cwd()).offers(incomplete, brief=brief)
+    except JkreportError:
+        return []
+    return [CompletionItem(each) for each in offered]
+
+
 @click.command(epilog='\b\nExample, in ~/.bashrc:\n  eval "$(jkreport completion bash)"')
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script that completes commands, options and briefs in a shell."""
+    """Print the script that completes commands, options, briefs and expressions in a shell."""
     found = get_completion_class(shell)
     if found is None:
         raise click.UsageError(f"there is no completion for '{shell}'")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from jkreport.cli.completion import complete_brief
+from jkreport.cli.completion import complete_brief, complete_expression
 from jkreport.cli.group import JkreportGroup
 from jkreport.cli.printing import Printer, options
 from jkreport.cli.words import said
@@ -26,8 +26,10 @@ def show() -> None:
 @show.command(
     "value", epilog="\b\nExample:\n  jkreport show value 'events.summits.since(\"2025-06\").count'"
 )
-@click.argument("expression")
-@click.option("--brief", default=None, help="With this brief's cut-off date.")
+@click.argument("expression", shell_complete=complete_expression)
+@click.option(
+    "--brief", default=None, help="With this brief's cut-off date.", shell_complete=complete_brief
+)
 @options
 @click.pass_obj
 def show_value(printer: Printer, expression: str, brief: str | None) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jkreport.cli.completion import complete_brief
+from jkreport.cli.completion import complete_brief, complete_expression
 from jkreport.cli.printing import Printer, options
 from jkreport.cli.words import said
 from jkreport.diagnostics.rendering import dumps
@@ -24,7 +24,7 @@ _WITHOUT_UNIT = frozenset({"none", "text", "date"})
     "\n  jkreport why brief-2026 'data.trade.total[2011]'"
 )
 @click.argument("brief", shell_complete=complete_brief)
-@click.argument("asked", metavar="VALUE-OR-BLOCK")
+@click.argument("asked", metavar="VALUE-OR-BLOCK", shell_complete=complete_expression)
 @options
 @click.pass_obj
 def why(printer: Printer, brief: str, asked: str) -> None:
@@ -47,7 +47,7 @@ def why(printer: Printer, brief: str, asked: str) -> None:
     epilog="\b\nExamples:\n  jkreport uses 'data.trade.total[2011]'\n  jkreport uses data.trade"
     "\n  jkreport uses events.summits --brief brief-2026"
 )
-@click.argument("expression")
+@click.argument("expression", shell_complete=complete_expression)
 @click.option(
     "--brief", default=None, help="Look in this brief only.", shell_complete=complete_brief
 )
