@@ -53,6 +53,7 @@ KITA, KIM, PORT = (
 )
 OPENING = re.compile(r'<span class="footnote" data-call="[^"]*" data-number="(\d+)">')
 TAG = re.compile(r"<(/?)span")
+AFTER = re.compile(r'<span data-after="([^"]*)">(.*?)</span><span data-unless-after="\1" hidden>')
 
 
 @pytest.fixture
@@ -87,7 +88,11 @@ def printed(
 
 
 def notes_of(html: str) -> list[str]:
-    """Give number and text of each note at the foot, in the order of their calls."""
+    """Give number and text of each note at the foot, in the order of their calls.
+
+    Of what depends on the note right above both is given, parted by a slash.
+    """
+    html = AFTER.sub(r"\2 / ", html)
     found = []
     for start in OPENING.finditer(html):
         depth, end = 1, start.end()
@@ -103,23 +108,23 @@ def notes_of(html: str) -> list[str]:
 
 SHORT: Mapping[str, tuple[str, ...]] = {
     "ja": (
-        "同上",
-        "同上、p. 5",
-        "同上",
+        "同上 / 北一郎、前掲注2",
+        "同上、p. 5 / 北一郎、前掲注2、p. 5",
+        "同上 / 北一郎、前掲注2、p. 5",
         "北一郎、前掲注2、p. 7；김민수、前掲注6",
         "北一郎、前掲注2",
     ),
     "ko": (
-        "위의 책",
-        "위의 책, p. 5",
-        "위의 책",
+        "위의 책 / 北一郎, 앞의 책(각주 2)",
+        "위의 책, p. 5 / 北一郎, 앞의 책(각주 2), p. 5",
+        "위의 책 / 北一郎, 앞의 책(각주 2), p. 5",
         "北一郎, 앞의 책(각주 2), p. 7; 김민수, 앞의 글(각주 6)",
         "北一郎, 앞의 책(각주 2)",
     ),
     "en": (
-        "Ibid.",
-        "Ibid., p. 5",
-        "Ibid.",
+        "Ibid. / 北一郎, note 2 above",
+        "Ibid., p. 5 / 北一郎, note 2 above, p. 5",
+        "Ibid. / 北一郎, note 2 above, p. 5",
         "北一郎, note 2 above, p. 7; 김민수, note 6 above",
         "北一郎, note 2 above",
     ),
@@ -175,6 +180,7 @@ def test_notes_in_the_margin_are_named_by_their_own_numbers(
     back = '<a class="mark" href="#call.ja.8" role="doc-backlink">8</a>'
     assert f'{back} <span lang="ja">北一郎</span>、前掲注1</span>' in html
     assert html.count('href="#note.ja.9"') == 2
+    assert "同上" not in html
 
 
 @pytest.mark.parametrize("notes", [Notes.SIDE, Notes.END])

@@ -28,3 +28,29 @@ def test_notes_that_wait_for_a_page_keep_their_order(typesetter: Typesetter, bef
     with pypdfium2.PdfDocument(result.pdf) as document:
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert re.findall(r"注(\d+)。", "".join(text.split())) == [str(each) for each in range(12)]
+
+
+def test_what_a_note_says_of_the_one_right_above_it_says_only_there(typesetter: Typesetter) -> None:
+    said = ["本書", *[same_as(number) for number in range(3)]]
+    notes = [
+        f'<span class="note" data-call="{each}">{text}。</span>' for each, text in enumerate(said)
+    ]
+    first, second = (f"<p>{TEXT}{one}{other}</p>" for one, other in (notes[:2], notes[2:]))
+    again = f"<p>{TEXT}{notes[0]}{notes[3]}</p>"
+    body = f"{first}<section>{second}</section><section>{again}</section>"
+    style = f"{STYLE} section {{ break-before: page }}"
+    html = f"<html lang=ja><title>a</title><style>{style}</style><body>{body}"
+    result = typesetter.submit(Job(name="a", html=html)).result()
+    assert result.messages == ()
+    with pypdfium2.PdfDocument(result.pdf) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert [re.findall("本書|同上|前掲", page) for page in pages] == [
+        ["本書", "同上"],
+        ["前掲", "同上"],
+        ["本書", "前掲"],
+    ]
+
+
+def same_as(number: int) -> str:
+    after = f'<span data-after="{number}">同上</span>'
+    return f'{after}<span data-unless-after="{number}" hidden>前掲</span>'

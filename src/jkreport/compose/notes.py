@@ -74,17 +74,38 @@ def _work(context: Context, language: Language, cited: Cited, *, alone: bool) ->
     if first is None:
         full = f'<span lang="{written.code}">{citations.entry(source, language)}</span>'
         return full + _where(language, cited)
+    shortly = _shortly(context, language, cited, first)
     before = context.used.cited_alone.get(code)
-    # Where two languages share the notes of a page, the one right above is the other language's.
-    own = context.notes is not Notes.FOOT or len(context.edition.languages) == 1
-    if alone and own and before is not None and before[0] == len(context.used.notes[code]):
+    # None is right above in the margin, nor where two languages share the notes of a page.
+    alone &= context.notes is Notes.END or (
+        context.notes is Notes.FOOT and len(context.edition.languages) == 1
+    )
+    if alone and before is not None and before[0] == len(context.used.notes[code]):
         last = before[1]
         if last.source is source and (cited.locator or not last.locator):
             same = language.cited_again(source.type, "")
-            return same + (_where(language, cited) if cited.locator != last.locator else "")
+            same += _where(language, cited) if cited.locator != last.locator else ""
+            return _right_after(context, f"{code}.{before[0]}", same, shortly)
+    return shortly
+
+
+def _right_after(context: Context, note: str, same: str, shortly: str) -> str:
+    """Say both, where pages decide which holds: that the work is the same as in the note right above, or its name."""
+    if context.notes is not Notes.FOOT:
+        return same
+    return (
+        f'<span data-after="{note}">{same}</span>'
+        f'<span data-unless-after="{note}" hidden>{shortly}</span>'
+    )
+
+
+def _shortly(context: Context, language: Language, cited: Cited, first: int) -> str:
+    """Name a work by its author and the note that has named it in full."""
+    code, source = language.code, cited.source
     number = f'<span data-note="{code}.{first}"></span>'
     number = number if context.notes is Notes.FOOT else str(first)
-    name = Html('<span lang="{}">{}</span>').format(written.code, citations.name_of(source))
+    written = LANGUAGES[source.language].code
+    name = Html('<span lang="{}">{}</span>').format(written, citations.name_of(source))
     again = str(Html.escape(language.cited_again(source.type, "\0"))).replace("\0", number)
     return f"{name}{language.entry_mark}{again}{_where(language, cited)}"
 

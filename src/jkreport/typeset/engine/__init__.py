@@ -14,7 +14,16 @@ import weasyprint
 from weasyprint.logger import LOGGER
 
 from jkreport.images import load_formats
-from jkreport.typeset.engine import archive, bars, continued, folios, margins, numbers, spreads
+from jkreport.typeset.engine import (
+    archive,
+    bars,
+    continued,
+    folios,
+    margins,
+    numbers,
+    repeats,
+    spreads,
+)
 from jkreport.typeset.engine.archive import ARCHIVE
 from jkreport.typeset.engine.balance import BALANCE
 from jkreport.typeset.engine.bars import BARS
@@ -128,7 +137,8 @@ def _taken(refinement: Refinement) -> bool:
 def _css() -> str:
     """Give what the refinements that are taken ask of every document."""
     places = numbers.PLACES if _taken(NUMBERS) else numbers.LOOKED_UP
-    return places + (continued.SHOWN if _taken(CONTINUED) else "")
+    going_on = continued.SHOWN if _taken(CONTINUED) else ""
+    return places + going_on + (repeats.SHOWN if _taken(REPEATS) else "")
 
 
 def _anchors(pages: Iterable[Any]) -> dict[str, int]:
