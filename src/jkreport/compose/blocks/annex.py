@@ -205,7 +205,7 @@ def _framed(language: Language, label: Label, html: Html) -> Html:
 
 def _retrieved(kind: OriginKind, snapshot: Snapshot, language: Language) -> Html:
     """Tell when a snapshot was taken, and of what: an address without what may be a secret, a query by its name."""
-    asked = _public(snapshot.address) if kind in _ASKED else ""
+    asked = public_address(snapshot.address) if kind in _ASKED else ""
     asked = asked or (snapshot.address if kind is OriginKind.FILE else kind.value.upper())
     address = Html('<span class="address">{}</span>').format(asked)
     try:
@@ -217,7 +217,11 @@ def _retrieved(kind: OriginKind, snapshot: Snapshot, language: Language) -> Html
     return Html("{} {}").format(said, address)
 
 
-def _public(address: str) -> str:
-    """Give an address without user, password and query."""
-    found = urlsplit(address)
-    return f"{found.scheme}://{found.hostname or ''}{found.path}"
+def public_address(address: str) -> str:
+    """Give an address without user, password and query; nothing where it is none."""
+    try:
+        found = urlsplit(address)
+    except ValueError:
+        # Somebody has written into the lock.
+        return ""
+    return f"{found.scheme}://{found.netloc.rpartition('@')[2]}{found.path}"
