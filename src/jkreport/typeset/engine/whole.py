@@ -12,23 +12,26 @@ from weasyprint.layout import block
 from jkreport.typeset.engine.refinement import Refinement
 from jkreport.typeset.engine.state import variable
 
-_container_layout = block.block_container_layout
 
+def _sparing(plainly: Any) -> Any:
+    """Give a way to lay out blocks in which one that begins too high to be moved to the next page may be parted."""
 
-def _layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
-    """Lay out a block; one that begins too high on its page to be moved to the next may be parted."""
-    if not context.in_column and block.avoid_page_break(box.style["break_inside"], context):
-        most = variable(box.style, "empty")
-        page = context.current_footnote_area.page
-        if most and context.page_bottom - box.position_y > most * page.height:
-            box = box.copy()
-            box.style = box.style.copy()
-            box.style["break_inside"] = "auto"
-    return _container_layout(context, box, *rest, **named)
+    def layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+        if not context.in_column and block.avoid_page_break(box.style["break_inside"], context):
+            most = variable(box.style, "empty")
+            page = context.current_footnote_area.page
+            if most and context.page_bottom - box.position_y > most * page.height:
+                box = box.copy()
+                box.style = box.style.copy()
+                box.style["break_inside"] = "auto"
+        return plainly(context, box, *rest, **named)
+
+    return layout
 
 
 def _apply() -> None:
-    block.block_container_layout = _layout
+    # The grid changes the same function before.
+    block.block_container_layout = _sparing(block.block_container_layout)
 
 
 WHOLE = Refinement(
