@@ -17,7 +17,8 @@ from jkreport.provenance import carried, record_json
 
 Run = Callable[..., Any]
 HINT = (
-    "  hint: a revision of git, a provenance.json or manifest.json, a folder of outputs, or a PDF\n"
+    "  hint: a revision of git, an edition that was kept, a provenance.json or manifest.json,"
+    " a folder of outputs, or a PDF\n"
 )
 SUMMITS = "content/events/summits.yaml"
 PLAIN = """

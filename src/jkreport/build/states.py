@@ -21,7 +21,7 @@ from jkreport.typeset.pdf.carried import carried_files
 
 _FOLDERS = ("content", "styles")
 _SECONDS = 60
-_HINT = "a revision of git, a provenance.json or manifest.json, a folder of outputs, or a PDF"
+_HINT = "a revision of git, an edition that was kept, a provenance.json or manifest.json, a folder of outputs, or a PDF"
 
 
 def state_since(root: Path, brief_id: str, since: str) -> Record:
