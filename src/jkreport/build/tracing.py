@@ -28,7 +28,8 @@ def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionR
     tables = {leaf.table for leaf in leaves if isinstance(leaf, Cell)}
     tables |= {figure.table for each in editions for figure in each.figures}
     lists = {leaf.events for leaf in leaves if isinstance(leaf, Counted)}
-    facts = {name: _table(loaded, name) for name in tables}
+    # Sorted: what is told of a record follows its order, and that of a set is another in each process.
+    facts = {name: _table(loaded, name) for name in sorted(tables)}
     sources = {name for each in editions for name in each.sources}
     sources |= {name for leaf in leaves for name in leaf.sources}
     sources |= {name for each in facts.values() for name in each.sources}
@@ -37,8 +38,10 @@ def record_of_editions(loaded: Loaded, brief: Brief, editions: Sequence[EditionR
         brief=brief.id,
         as_of=str(brief.as_of),
         tables=facts,
-        lists={name: _list(loaded, brief, name) for name in lists},
-        sources={name: _source(loaded, name) for name in sources if name in loaded.store.sources},
+        lists={name: _list(loaded, brief, name) for name in sorted(lists)},
+        sources={
+            name: _source(loaded, name) for name in sorted(sources & loaded.store.sources.keys())
+        },
         editions=tuple(editions),
         disagreements=disagreements,
     )
