@@ -13,6 +13,7 @@ from tests.campaigns import (
     _disks,
     _ground,
     cache_damage,
+    contents,
     kills,
     signals,
     together,
@@ -94,3 +95,8 @@ def test_a_full_disk_leaves_the_old_files(ground: _ground.Ground, tmp_path: Path
     assert ended.out == f"74\n{digest.hexdigest()}  -\n"
     assert ended.err.endswith(f": JK903 can't be written: {os.strerror(28)}\n")
     assert ended.err.count("\n") == 1
+
+
+def test_contents_name_the_pages_that_they_lead_to() -> None:
+    outcome, pages = contents.tried(2)
+    assert (outcome, pages > 1) == ("right", True)
