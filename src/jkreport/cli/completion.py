@@ -1,9 +1,17 @@
 """Shell completion."""
 
+import os
+import shlex
 from pathlib import Path
+from typing import Any
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    add_completion_class,
+    get_completion_class,
+)
 
 from jkreport.cli.printing import Printer
 from jkreport.workspace import JkreportError, Workspace
@@ -33,6 +41,28 @@ def complete_expression(
     except JkreportError:
         return []
     return [CompletionItem(each) for each in offered]
+
+
+class _Quoting(BashComplete):
+    """Bash takes what is offered as typed: brackets and quotes of an expression have to come quoted.
+
+    Where the word has begun with a quote, bash itself ends it.
+    """
+
+    def format_completion(self, item: CompletionItem[Any]) -> str:
+        """Give an item as bash is to put it into the line."""
+        words, at = os.environ["COMP_WORDS"].split("\n"), int(os.environ["COMP_CWORD"])
+        match "".join(words[at : at + 1])[:1]:
+            case "'":
+                value = item.value
+            case '"':
+                value = item.value.replace('"', "'")
+            case _:
+                value = shlex.quote(item.value)
+        return f"{item.type},{value}"
+
+
+add_completion_class(_Quoting)
 
 
 @click.command(epilog='\b\nExample, in ~/.bashrc:\n  eval "$(jkreport completion bash)"')

@@ -7,6 +7,7 @@ texts by their code. Texts of time keys sort as dates do.
 
 import re
 from collections.abc import Sequence
+from json import dumps
 from unicodedata import normalize
 
 from jkreport.data.numbers import folded, unseen
@@ -15,6 +16,7 @@ from jkreport.model.tables import Key, KeyType, TableSpec
 from jkreport.values import Moment, ValueFault, parse_date
 
 TIME = frozenset({KeyType.YEAR, KeyType.MONTH, KeyType.DATE})
+_NUMBERS = frozenset({KeyType.YEAR, KeyType.INTEGER})
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _FORMS = {
     KeyType.YEAR: (re.compile(r"([0-9]{4})"), "a year such as 2011"),
@@ -97,6 +99,14 @@ def key_value(key: Key, text: str) -> str | Moment:
 def said_keys(spec: TableSpec, start: int = 0) -> str:
     """Say which keys a table asks for."""
     return f"table '{spec.id}' has the keys {', '.join(key.name for key in spec.keys[start:])}"
+
+
+def asked_as(spec: TableSpec, key: Sequence[str]) -> str:
+    """Give a row's keys as an expression asks for them: years and integers as numbers, all else in quotes."""
+    return ", ".join(
+        value if each.type in _NUMBERS else dumps(value, ensure_ascii=False)
+        for each, value in zip(spec.keys, key, strict=True)
+    )
 
 
 def said(key: Sequence[str]) -> str:
