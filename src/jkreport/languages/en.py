@@ -95,7 +95,7 @@ _LABELS: Mapping[Label, str] = {
     "worked_out": "Worked out from {}",
     "data_entries": "Entries give measures, sections, formulas, the data file and the first 8 digits of its sha256.",
     "data_entry": "Data source: {}",
-    "cover_page": "cover_page",
+    "cover_page": "cover",
     "used_in": "used in {}",
     "formulas": "worked out: {}",
     "retrieved": "retrieved {}",
