@@ -6,7 +6,6 @@ from jkreport.compose.context import Context
 from jkreport.compose.record import value_of
 from jkreport.data.rows import quantity_of
 from jkreport.languages import Label, Language
-from jkreport.model.text import Localized
 from jkreport.provenance import Value
 from jkreport.values import Cell, Counted, Derived, Leaf, Provenance, Quantity, Stated, ValueFault
 from jkreport.values.quantity import leaves_of
@@ -103,9 +102,5 @@ def _about(label: Label, context: Context, leaf: Leaf, language: Language) -> Pi
     said = ""
     if isinstance(leaf, Cell):
         measure = context.store.tables[leaf.table].measure(leaf.measure)
-        said = _said(measure.label, language) if measure is not None else ""
+        said = measure.label.said(language.code) if measure is not None else ""
     return language.label(label, said), None
-
-
-def _said(text: Localized, language: Language) -> str:
-    return text[language.code].value if not text.missing([language.code]) else ""

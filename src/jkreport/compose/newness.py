@@ -13,7 +13,6 @@ from jkreport.data.keys import key_value
 from jkreport.languages import Label, Language
 from jkreport.languages.base import DateStyle
 from jkreport.model.tables import Key, TableSpec
-from jkreport.model.text import Localized
 from jkreport.provenance import EditionRecord, Record, Value, Wording
 from jkreport.provenance.changes import Changes, SourceChange, difference_of
 from jkreport.templating import Html
@@ -111,13 +110,13 @@ class Newness:
         match leaf:
             case Counted():
                 events = store.events.get(leaf.events)
-                yield said(events.title, language) if events is not None else leaf.events
+                yield events.title.said(language.code) if events is not None else leaf.events
             case Stated():
                 fact = store.facts.get(leaf.fact)
-                yield said(fact.about, language) if fact is not None else leaf.fact
+                yield fact.about.said(language.code) if fact is not None else leaf.fact
             case Cell():
                 spec = store.tables.get(leaf.table)
-                yield said(spec.title, language) if spec is not None else leaf.table
+                yield spec.title.said(language.code) if spec is not None else leaf.table
                 yield self.cell(leaf, language)
 
     def cell(self, cell: Cell, language: Language) -> str:
@@ -126,7 +125,7 @@ class Newness:
         if spec is None:
             return " · ".join((*cell.key, cell.measure))
         measure = spec.measure(cell.measure)
-        label = said(measure.label, language) if measure is not None else cell.measure
+        label = measure.label.said(language.code) if measure is not None else cell.measure
         keys = _keys(spec, cell, language)
         return " · ".join(each for each in (*keys, label) if each)
 
@@ -135,7 +134,7 @@ class Newness:
         store = self.setter.context.store
         spec = store.tables.get(change.name.removeprefix("data."))
         if spec is not None and change.name.startswith("data."):
-            return self.printed({each.code: said(spec.title, each) for each in self.languages})
+            return self.printed({each.code: spec.title.said(each.code) for each in self.languages})
         work = store.sources.get(change.name)
         code = work.language if work is not None else ""
         return (Side(lang=code, html=Html.escape(change.title or change.name)),)
@@ -228,18 +227,14 @@ class Newness:
         return replace(self.setter, context=replace(context, used=used))
 
 
-def said(text: Localized, language: Language) -> str:
-    """Give the wording of a language; nothing where there is none."""
-    return text[language.code].value if not text.missing([language.code]) else ""
-
-
 def _with_number(side: Side, number: str) -> Side:
     return replace(side, html=Html("{} {}").format(number, side.html)) if number else side
 
 
 def _keys(spec: TableSpec, cell: Cell, language: Language) -> Iterator[str]:
     for key, code in zip(spec.keys, cell.key, strict=False):
-        yield said(key.values[code], language) if code in key.values else _key(key, code, language)
+        named = key.values.get(code)
+        yield _key(key, code, language) if named is None else named.said(language.code)
 
 
 def _key(key: Key, code: str, language: Language) -> str:

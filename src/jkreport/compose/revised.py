@@ -11,7 +11,7 @@ from jkreport.compose.written_page import Element, read_page, with_attributes
 from jkreport.languages import LANGUAGES
 from jkreport.model.blocks import DataSources
 from jkreport.provenance import Dated, EditionRecord, Figure, Number, Record, Wording
-from jkreport.provenance.changes import changes_between, comparable
+from jkreport.provenance.changes import changes_between, comparable, edition_in
 from jkreport.provenance.sentences import TextChange, without_moved
 from jkreport.templating import Html
 from jkreport.values import parse_date
@@ -88,7 +88,7 @@ class _Marking:
         if shared:
             self._mark_texts(without_moved(changes_between(earlier, self.now).texts), edition)
             for code in shared:
-                was = _of(earlier, code)
+                was = edition_in(earlier, code)
                 self._mark_values(was, edition, code)
                 self._mark_figures(was, edition, code)
                 self._mark_events(was, edition, code)
@@ -268,13 +268,8 @@ class _Marking:
                 self.gone.update(before[-1:])
 
 
-def _of(record: Record, code: str) -> EditionRecord:
-    having = [each for each in record.editions if code in each.languages]
-    return min(having, key=lambda each: len(each.languages))
-
-
 def _wordings(record: Record, block: str, name: str, code: str) -> Iterator[Wording]:
-    for each in _of(record, code).wordings:
+    for each in edition_in(record, code).wordings:
         if (each.block, each.field, each.language) == (block, name, code):
             yield each
 

@@ -97,8 +97,8 @@ class Changes:
 def changes_between(before: Record, now: Record) -> Changes:
     """Compare what two states print, in the languages that both have."""
     codes = [code for code in _codes(now) if code in _codes(before)]
-    old = {code: _edition(before, code) for code in codes}
-    new = {code: _edition(now, code) for code in codes}
+    old = {code: edition_in(before, code) for code in codes}
+    new = {code: edition_in(now, code) for code in codes}
     texts = (
         each
         for code in codes
@@ -135,8 +135,12 @@ def _codes(record: Record) -> list[str]:
     return list(dict.fromkeys(code for each in record.editions for code in each.languages))
 
 
-def _edition(record: Record, code: str) -> EditionRecord:
-    """Give the edition that prints a language, rather one that prints no other."""
+def edition_in(record: Record, code: str) -> EditionRecord:
+    """Give the edition that prints a language, rather one that prints no other.
+
+    Raises:
+        ValueError: none prints it.
+    """
     having = [each for each in record.editions if code in each.languages]
     return min(having, key=lambda each: len(each.languages))
 

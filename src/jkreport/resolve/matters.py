@@ -106,19 +106,13 @@ class Matter:
             case Moment() | Interval() as date, Moment() | Interval() as second:
                 return _within(date, second) or _within(second, date)
             case Localized() as words, Localized() as second:
-                return _wording(words) == _wording(second)
+                return words.plain() == second.plain()
             case _:
                 return False
 
 
 def _within(inner: Moment | Interval, outer: Moment | Interval) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _wording(words: Localized) -> Mapping[str, str]:
-    if words.common is not None:
-        return {"*": words.common.value}
-    return {code: text.value for code, text in words.texts.items()}
 
 
 def matters_of(facts: Iterable[Fact], scope: Scope, problems: Problems) -> tuple[Matter, ...]:

@@ -10,7 +10,6 @@ from jkreport.languages import Language
 from jkreport.model.blocks import Bibliography
 from jkreport.model.names import Name
 from jkreport.model.text import Localized, Text
-from jkreport.provenance import EditionRecord
 from jkreport.provenance.disagreements import Mention, mentions
 from jkreport.resolve.matters import Claim, Matter, concerned, matters_of
 from jkreport.templating import Html
@@ -25,15 +24,8 @@ def differing(setter: Setter) -> list[Row]:
 def _matters(setter: Setter) -> list[Matter]:
     """Give the facts of which the edition prints one statement so far, and not the others, which differ."""
     context = setter.context
-    record = EditionRecord(
-        id=context.edition.id,
-        languages=tuple(each.code for each in context.languages),
-        wordings=context.used.record.wordings,
-        figures=context.used.record.figures,
-        events=context.used.record.events,
-    )
-    leaves = record.leaves
-    facts = concerned(context.store.facts.values(), leaves)
+    record = context.recorded
+    facts = concerned(context.store.facts.values(), record.leaves)
     # What is wrong with them is told where they are held against the whole brief.
     matters = matters_of(facts, context.scope, Problems())
     printed: dict[str, list[Mention]] = {}
