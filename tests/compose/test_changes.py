@@ -183,12 +183,21 @@ def test_an_edition_in_a_new_language_says_that_there_was_none(site: Path) -> No
     assert told(site, "ko")[""] == [["2026년 1월 31일 판에는 이 언어로 된 것이 없다."]]
 
 
-def test_the_block_is_no_part_of_what_is_compared(site: Path) -> None:
+def test_blocks_are_no_part_of_what_they_compare_and_tell_the_same_on_the_cover(
+    site: Path,
+) -> None:
+    on_cover = f"summary:\n{NEWS.replace('news', 'top')}sections:"
+    change(site, "content/briefs/one.yaml", "sections:", on_cover)
     change(site, TRADE, "2025,imports,400", "2025,imports,420")
     loaded = load_workspace(site)
     brief = loaded.brief("one")
     context = context_of(loaded, brief, brief.editions[0], loaded.style(brief), Blank())
-    assert compose(context).record == Workspace.open(site).record("one").editions[0]
+    made = compose(context)
+    assert made.record == Workspace.open(site).record("one").editions[0]
+    found = r'<div class="block changes" id="(?:top|news)">(.*?)\n</div>\n</div>'
+    top, news = re.findall(found, made.html, re.DOTALL)
+    assert "420ドル" in top
+    assert top == news
 
 
 def test_of_many_cells_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:

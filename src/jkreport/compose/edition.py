@@ -65,28 +65,26 @@ def compose(context: Context) -> Composed:
 def _set_all(setter: Setter) -> dict[str, Html]:
     """Set every block: first what is written, in order, then what is made from what was printed."""
     done: dict[str, Html] = {}
-    late: list[Block] = []
+    late: list[tuple[Block, Setter]] = []
 
-    def set_now(blocks: Iterable[Block]) -> None:
+    def set_now(blocks: Iterable[Block], own: Setter) -> None:
         for block in blocks:
             if isinstance(block, Changes):
                 done[block.id] = Html(_PLACE.format(block.id))
                 continue
             if isinstance(block, LAST):
-                late.append(block)
+                late.append((block, own))
                 continue
             with setter.context.problems.gathered():
-                done[block.id] = _with_note(setter, block)
+                done[block.id] = _with_note(own, block)
 
-    for block in setter.context.brief.summary:
-        with setter.context.problems.gathered():
-            done[block.id] = _with_note(_across(setter), block)
+    set_now(setter.context.brief.summary, _across(setter))
     for each in setter.context.numbering.sections:
         done[lead_name(each)] = _lead(setter, each)
-        set_now(each.section.blocks)
-    for block in sorted(late, key=lambda block: LAST.index(type(block))):
+        set_now(each.section.blocks, setter)
+    for block, own in sorted(late, key=lambda each: LAST.index(type(each[0]))):
         with setter.context.problems.gathered():
-            done[block.id] = set_block(setter, block)
+            done[block.id] = set_block(own, block)
     _tell_lost_citations(setter.context)
     return done
 
@@ -94,13 +92,13 @@ def _set_all(setter: Setter) -> dict[str, Html]:
 def _with_changes(setter: Setter, document: Html) -> Html:
     """Set the blocks that compare the edition with an earlier one, which take in all that it prints, titles too."""
     text, found = str(document), False
-    for each in setter.context.numbering.sections:
-        for block in each.section.blocks:
-            if isinstance(block, Changes):
-                html = Html("")
-                with setter.context.problems.gathered():
-                    html = set_block(setter, block)
-                text, found = text.replace(_PLACE.format(block.id), str(html)), True
+    brief = setter.context.brief
+    for block in brief.all_blocks():
+        if isinstance(block, Changes):
+            html = Html("")
+            with setter.context.problems.gathered():
+                html = set_block(_across(setter) if block in brief.summary else setter, block)
+            text, found = text.replace(_PLACE.format(block.id), str(html)), True
     return leading_somewhere(Html(text)) if found and setter.context.facing else Html(text)
 
 

@@ -114,9 +114,8 @@ class _Marking:
 
     def _annexes(self) -> set[str]:
         """Name the blocks that list the data themselves."""
-        sections = self.context.numbering.sections
-        blocks = (block for each in sections for block in each.section.blocks)
-        return {block.id for block in blocks if isinstance(block, DataSources)}
+        blocks = self.context.brief.all_blocks()
+        return {each.id for each in blocks if isinstance(each, DataSources)}
 
     def _mark(self, block: str, code: str, text: str, kind: str) -> None:
         for element in self._holding(block, code, self._plain(text, code)):

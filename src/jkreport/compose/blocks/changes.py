@@ -99,8 +99,7 @@ def _newness(setter: Setter, before: Record, now: Record) -> Newness:
 def _repeated(setter: Setter) -> set[str]:
     """Name the blocks that only repeat what others say."""
     kinds = Contents, Lists, CollectedRecommendations, DataSources
-    blocks = (block for each in setter.context.numbering.sections for block in each.section.blocks)
-    return {block.id for block in blocks if isinstance(block, kinds)}
+    return {each.id for each in setter.context.brief.all_blocks() if isinstance(each, kinds)}
 
 
 def _shown(before: Record, now: Record) -> set[str]:
