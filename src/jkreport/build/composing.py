@@ -1,5 +1,6 @@
 """A brief is composed: what its editions need for that, and what is found wrong with them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from jkreport.build.disagreeing import check_statements
@@ -14,6 +15,7 @@ from jkreport.diagnostics import Problems
 from jkreport.drawing import Compiler, Proof
 from jkreport.files import Files
 from jkreport.languages import LANGUAGES
+from jkreport.model.blocks import DataSources
 from jkreport.model.brief import Brief, EditionSpec, Layout
 from jkreport.model.style import Style
 from jkreport.parity import find_disparities
@@ -79,7 +81,13 @@ def context_of(
         behind=behind_of(printed),
         fields=fields_of(brief),
         earlier=earlier_of(loaded, brief),
+        annexes=tuple(_annexes(printed.brief)),
     )
+
+
+def _annexes(brief: Brief) -> Iterator[DataSources]:
+    for section in brief.all_sections():
+        yield from (each for each in section.blocks if isinstance(each, DataSources))
 
 
 def _beside(edition: EditionSpec) -> bool:

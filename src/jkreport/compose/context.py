@@ -58,6 +58,7 @@ class Context:
 
     `behind` gives, by block or section and language, when a text was last in step that is printed with a note that says
     so; what belongs to the brief itself stands under an empty name. Without `earlier` nothing is compared.
+    `annexes` are the blocks of sections that print an annex of data.
     """
 
     brief: Brief
@@ -76,6 +77,7 @@ class Context:
     fields: Mapping[Place, str] = field(default_factory=dict)
     block: str = ""
     earlier: Earlier | None = None
+    annexes: tuple[DataSources, ...] = ()
 
     @property
     def pair(self) -> bool:
@@ -121,11 +123,7 @@ class Context:
         """Whether the edition prints an annex of data that values can lead to, on facing pages in both languages."""
         codes = tuple(each.code for each in self.languages)
         least = len(codes) if self.facing else 1
-        return any(
-            isinstance(block, DataSources) and len(block.printed_in(codes)) >= least
-            for each in self.numbering.sections
-            for block in each.section.blocks
-        )
+        return any(len(block.printed_in(codes)) >= least for block in self.annexes)
 
     def printing(self, codes: Iterable[str]) -> tuple[Language, ...]:
         """Give the edition's languages that are among these."""
