@@ -1,13 +1,12 @@
-"""What has changed since an earlier edition, in the words of the edition that tells it: what changed, and where."""
+"""What has changed since an earlier edition, in the words of the edition that tells it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jkreport.compose.marks import called, reference_to
 from jkreport.compose.quiet import quoted
-from jkreport.compose.record import Recorder
 from jkreport.compose.setter import Setter
+from jkreport.compose.whereabouts import Whereabouts
 from jkreport.compose.writer import Row, Side
 from jkreport.data.keys import key_value
 from jkreport.languages import Label, Language
@@ -32,7 +31,6 @@ from jkreport.values.quantity import leaves_of
 
 NOTHING = "—"
 _MOST_LEAVES = 2
-_TITLES = ("caption", "title")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +41,7 @@ class Newness:
     before: Record
     now: Record
     changes: Changes
+    places: Whereabouts
 
     @property
     def edition(self) -> EditionRecord:
@@ -58,6 +57,10 @@ class Newness:
         """Say a word of the page in each language."""
         return self.setter.labels(name, *parts)
 
+    def told(self, say: Callable[[Language], str]) -> Row:
+        """Say something in each language."""
+        return tuple(Side(lang=each.code, html=Html.escape(say(each))) for each in self.languages)
+
     def printed(self, texts: Mapping[str, str]) -> Row:
         """Give what each language prints; a dash where it prints nothing."""
         sides = tuple(
@@ -71,18 +74,9 @@ class Newness:
         """Give a sentence without its marks."""
         return quoted(self.setter.context, text, language, self.setter.writer.text_of)
 
-    # What changed
-
-    def named(self, value: Value, wording: Wording | None) -> Row:
+    def named(self, value: Value, wording: Wording) -> Row:
         """Name a value: as the label beside it does, else by its cell, else by what it was worked out from."""
-        return tuple(
-            Side(lang=each.code, html=Html.escape(self._name(value, wording, each)))
-            for each in self.languages
-        )
-
-    def _name(self, value: Value, wording: Wording | None, language: Language) -> str:
-        label = self._label(wording, language) if wording is not None else ""
-        return label or self.origin(value.origin, language)
+        return self.told(lambda each: self._label(wording, each) or self.origin(value.origin, each))
 
     def _label(self, wording: Wording, language: Language) -> str:
         """Give what a key number is called."""
@@ -155,80 +149,6 @@ class Newness:
     def date(self, date: str, style: DateStyle = "short") -> dict[str, str]:
         """Give a date of a record as each language prints it."""
         return {each.code: _dated(date, each, style) for each in self.languages}
-
-    # Where it changed
-
-    def order(self) -> Mapping[str, int]:
-        """Give the place of each block and section in the order of printing; the cover comes first."""
-        context = self.setter.context
-        names = ["", *(block.id for block in context.brief.summary)]
-        for each in context.numbering.sections:
-            names += [each.section.id, *(block.id for block in each.section.blocks)]
-        return {name: place for place, name in enumerate(names)}
-
-    def where(self, block: str) -> Row:
-        """Say where a block stands, with a link to it and its page; without them where it stands no more."""
-        return tuple(
-            Side(lang=each.code, html=Html(self._where(block, each))) for each in self.languages
-        )
-
-    def _where(self, block: str, language: Language) -> str:
-        target = self.setter.context.numbering.targets.get(block)
-        if target is not None:
-            label = called(target, language, self.setter.writer.text_of)
-        elif block not in self.order():
-            return str(Html.escape(self._gone(block, language)))
-        else:
-            label = language.label("summary" if block else "cover")
-        if not block or block not in self._printed_blocks():
-            return str(Html.escape(label))
-        return reference_to(block, label, language, paged=True)
-
-    def _gone(self, block: str, language: Language) -> str:
-        """Call a block that is no more by the title that it had, if it had one."""
-        titles = (
-            self.quoted(wording.text, language)
-            for edition in self.before.editions
-            for wording in edition.wordings
-            if wording.block == block and wording.language == language.code
-            if wording.field.rpartition(".")[2] in _TITLES
-        )
-        title = next(titles, "")
-        return language.title(title, "chapter") if title else language.label("changes_gone")
-
-    def _printed_blocks(self) -> set[str]:
-        edition = self.edition
-        found = {each.block for each in edition.wordings}
-        return (
-            found
-            | {each.block for each in edition.figures}
-            | {each.block for each in edition.events}
-        )
-
-    def section(self, block: str) -> Row:
-        """Name the section of the first level that a block stands in; nothing for the cover."""
-        context = self.setter.context
-        heads: Row = ()
-        for each in context.numbering.sections:
-            if each.depth == 1:
-                writer = replace(self._aside().writer, bare=True)
-                heads = tuple(
-                    _with_number(side, each.number_in(side.lang))
-                    for side in writer.sides(each.section.title)
-                )
-            if block == each.section.id or any(inner.id == block for inner in each.section.blocks):
-                return heads
-        return ()
-
-    def _aside(self) -> Setter:
-        """Give what sets texts without taking them down."""
-        context = self.setter.context
-        used = replace(context.used, record=Recorder())
-        return replace(self.setter, context=replace(context, used=used))
-
-
-def _with_number(side: Side, number: str) -> Side:
-    return replace(side, html=Html("{} {}").format(number, side.html)) if number else side
 
 
 def _keys(spec: TableSpec, cell: Cell, language: Language) -> Iterator[str]:

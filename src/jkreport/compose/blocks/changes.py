@@ -1,14 +1,24 @@
 """Setting of what is new since an earlier edition."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
-from jkreport.compose.newness import NOTHING, Newness
-from jkreport.compose.setter import Caption, Setter
-from jkreport.compose.writer import Row, Side
-from jkreport.languages import LANGUAGES, Label
+from jkreport.compose.blocks.change_tables import (
+    NUMBERS,
+    Cells,
+    Group,
+    Heads,
+    Part,
+    by_block,
+    by_section,
+    listed,
+    part_of,
+)
+from jkreport.compose.blocks.changed_texts import texts, wordings
+from jkreport.compose.newness import Newness
+from jkreport.compose.setter import Setter
+from jkreport.compose.whereabouts import whereabouts
+from jkreport.languages import Label
 from jkreport.model.blocks import (
     Changes,
     CollectedRecommendations,
@@ -17,43 +27,26 @@ from jkreport.model.blocks import (
     Lists,
 )
 from jkreport.provenance import Figure, Number, Record, Value, Wording
-from jkreport.provenance.changes import CellChange, Kind, changes_between, comparable, name_of
-from jkreport.provenance.sentences import TextChange, without_moved
+from jkreport.provenance.changes import (
+    CellChange,
+    EventChange,
+    Kind,
+    changes_between,
+    comparable,
+    name_of,
+)
+from jkreport.provenance.sentences import without_moved
 from jkreport.templating import Html
 from jkreport.values import Cell
 
 # So many cells of one table or figure are told one by one, of more the first.
 _MOST_CELLS = 30
-_SHORT = 5
 _KINDS: dict[Kind, Label] = {
     Kind.ADDED: "added",
     Kind.WITHDRAWN: "withdrawn",
     Kind.CHANGED: "changed",
     Kind.MOVED: "moved",
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
-    """Rows of cells under a head."""
-
-    head: Row
-    rows: list[list[Row]]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
-    """A table of changes of one kind; `columns` are the heads, each with how its column is aligned."""
-
-    kind: str
-    title: tuple[Caption, ...]
-    columns: list[tuple[str, Row]]
-    groups: list[Group]
-
-    @property
-    def short(self) -> bool:
-        """Whether it is kept on one page."""
-        return sum(len(each.rows) for each in self.groups) <= _SHORT
 
 
 def set_changes(setter: Setter, block: Changes) -> Html:
@@ -68,17 +61,13 @@ def set_changes(setter: Setter, block: Changes) -> Html:
     if not known & set(setter.codes):
         name = "changes_unknown"
     dates = new.date(before.as_of, "full")
-    since = tuple(
-        Side(lang=each.code, html=Html.escape(each.label(name, dates[each.code])))
-        for each in setter.languages
-    )
-    parts = [_values(new), _figures(new), _events(new), _texts(new)]
-    parts += [_wordings(new)] if block.wordings else []
+    parts = [_values(new), _figures(new), _events(new), texts(new)]
+    parts += [wordings(new)] if block.wordings else []
     parts.append(_sources(new))
     return setter.fill(
         "blocks/changes.html.j2",
         id=block.id,
-        since=since,
+        since=new.told(lambda each: each.label(name, dates[each.code])),
         parts=[each for each in parts if each.groups],
     )
 
@@ -86,14 +75,20 @@ def set_changes(setter: Setter, block: Changes) -> Html:
 def _newness(setter: Setter, before: Record, now: Record) -> Newness:
     changes = changes_between(comparable(before, now), now)
     repeated, shown = _repeated(setter), _shown(before, now)
-    texts = tuple(
+    kept = tuple(
         each
         for each in without_moved(changes.texts)
         if each.language in setter.codes
         and each.block not in repeated
         and (each.field or each.block not in shown)
     )
-    return Newness(setter=setter, before=before, now=now, changes=replace(changes, texts=texts))
+    return Newness(
+        setter=setter,
+        before=before,
+        now=now,
+        changes=replace(changes, texts=kept),
+        places=whereabouts(setter, before, now.editions[0]),
+    )
 
 
 def _repeated(setter: Setter) -> set[str]:
@@ -105,72 +100,42 @@ def _repeated(setter: Setter) -> set[str]:
 def _shown(before: Record, now: Record) -> set[str]:
     """Name the blocks whose own words are told otherwise: timelines by event, tables that have come or gone as such."""
     editions = [each for record in (before, now) for each in record.editions]
-    then, is_ = (
-        {each.block for edition in record.editions for each in edition.figures}
-        for record in (before, now)
-    )
+    then, is_ = _figures_of(before).keys(), _figures_of(now).keys()
     return {each.block for edition in editions for each in edition.events} | (then ^ is_)
 
 
-def _title(new: Newness, name: Label) -> tuple[Caption, ...]:
-    return tuple(Caption(lang=each.lang, number="", html=each.html) for each in new.labels(name))
-
-
-def _heads(new: Newness, *names: tuple[str, Label]) -> list[tuple[str, Row]]:
-    return [(align, new.labels(name)) for align, name in names]
-
-
-def _grouped(new: Newness, rows: Iterable[tuple[str, list[Row]]]) -> list[Group]:
-    """Put rows, each with the block that it tells of, in the order of printing below their sections."""
-    order = new.order()
-    inside = sorted(rows, key=lambda row: order.get(row[0], len(order)))
-    return [
-        Group(head=head, rows=[cells for _, cells in members])
-        for head, members in groupby(inside, key=lambda row: new.section(row[0]))
-    ]
+def _figures_of(record: Record) -> Mapping[str, Figure]:
+    return {each.block: each for edition in record.editions for each in edition.figures}
 
 
 def _values(new: Newness) -> Part:
     """Tell the values in texts and key numbers; those of tables and figures are told with them."""
     stand = _standing(new.edition.wordings)
     was = {name: value for name, (value, _) in _standing(_wordings_of(new.before)).items()}
-    rows = [
-        (
-            stand[each.name][1].block,
-            [
-                new.named(each.value, stand[each.name][1]),
+    rows = []
+    for each in new.changes.values:
+        if each.name in stand:
+            _, wording = stand[each.name]
+            cells = [
+                new.named(each.value, wording),
                 new.printed(each.printed_before),
                 new.printed(each.printed),
                 new.difference(was[each.name], each.value) if each.name in was else new.printed({}),
-                new.where(stand[each.name][1].block),
-            ],
-        )
-        for each in new.changes.values
-        if each.name in stand
-    ]
-    return Part(
-        kind="values",
-        title=_title(new, "changes_values"),
-        columns=_heads(
-            new,
-            ("text", "change_what"),
-            ("number", "change_before"),
-            ("number", "change_now"),
-            ("number", "change_by"),
-            ("where", "change_where"),
-        ),
-        groups=_grouped(new, rows),
-    )
+                new.places.where(wording.block),
+            ]
+            rows.append((wording.block, cells))
+    heads: Heads = (*NUMBERS, ("where", "change_where"))
+    return part_of(new, "values", "changes_values", heads, by_section(new, rows))
 
 
 def _wordings_of(record: Record) -> Iterator[Wording]:
     return (each for edition in record.editions for each in edition.wordings)
 
 
-def _standing(wordings: Iterable[Wording]) -> dict[str, tuple[Value, Wording]]:
+def _standing(printed: Iterable[Wording]) -> dict[str, tuple[Value, Wording]]:
     """Give each value that texts print, by its name, with the first that prints it."""
     found: dict[str, tuple[Value, Wording]] = {}
-    for wording in wordings:
+    for wording in printed:
         for _, filled in wording.values:
             if filled.value is not None:
                 name = name_of(filled.value, filled.expression)
@@ -179,36 +144,23 @@ def _standing(wordings: Iterable[Wording]) -> dict[str, tuple[Value, Wording]]:
 
 
 def _figures(new: Newness) -> Part:
-    was, is_ = (
-        {each.block: each for edition in record.editions for each in edition.figures}
-        for record in (new.before, new.now)
-    )
-    order = new.order()
-    cells = sorted(new.changes.cells, key=lambda each: order.get(each.block, len(order)))
-    groups = []
-    for block, members in groupby(cells, key=lambda each: each.block):
-        rows = list(_cells(new, list(members), was.get(block), is_.get(block)))
-        groups.append(Group(head=new.where(block), rows=rows))
-    return Part(
-        kind="figures",
-        title=_title(new, "changes_figures"),
-        columns=_heads(
-            new,
-            ("text", "change_what"),
-            ("number", "change_before"),
-            ("number", "change_now"),
-            ("number", "change_by"),
-        ),
-        groups=groups,
-    )
+    was, is_ = _figures_of(new.before), _figures_of(new.now)
+    groups = [
+        Group(
+            head=new.places.where(block),
+            rows=list(_cells(new, members, was.get(block), is_.get(block))),
+        )
+        for block, members in by_block(new, new.changes.cells)
+    ]
+    return part_of(new, "figures", "changes_figures", NUMBERS, groups)
 
 
 def _cells(
     new: Newness, cells: list[CellChange], was: Figure | None, is_: Figure | None
-) -> Iterator[list[Row]]:
+) -> Iterator[Cells]:
+    nothing = [new.printed({})] * (len(NUMBERS) - 1)
     if was is None or is_ is None:
-        kind = new.labels("added" if was is None else "withdrawn")
-        yield [kind, *(new.printed({}) for _ in range(3))]
+        yield [new.labels("added" if was is None else "withdrawn"), *nothing]
         return
     before, now = (
         {(each.row, each.column): each for each in figure.numbers} for figure in (was, is_)
@@ -217,131 +169,39 @@ def _cells(
         key = each.row, each.column
         yield _cell(new, each, before.get(key), now.get(key))
     if len(cells) > _MOST_CELLS:
-        more = new.labels("changes_more", len(cells) - _MOST_CELLS)
-        yield [more, *(new.printed({}) for _ in range(3))]
+        yield [new.labels("changes_more", len(cells) - _MOST_CELLS), *nothing]
 
 
-def _cell(new: Newness, change: CellChange, was: Number | None, is_: Number | None) -> list[Row]:
+def _cell(new: Newness, change: CellChange, was: Number | None, is_: Number | None) -> Cells:
     shown = is_ or was
-    name: Row = new.printed({})
-    if shown is not None and isinstance(shown.value.origin, Cell):
-        name = tuple(
-            Side(lang=each.code, html=Html.escape(new.cell(shown.value.origin, each)))
-            for each in new.languages
-        )
-    both = was is not None and is_ is not None
-    difference = new.difference(was.value, is_.value) if was and is_ else new.printed({})
-    kind = _KINDS[change.kind]
+    origin = shown.value.origin if shown is not None else None
     return [
-        name,
+        new.told(lambda each: new.cell(origin, each))
+        if isinstance(origin, Cell)
+        else new.printed({}),
         new.printed(change.before),
         new.printed(change.now),
-        difference if both else new.labels(kind),
+        new.difference(was.value, is_.value) if was and is_ else new.labels(_KINDS[change.kind]),
     ]
 
 
 def _events(new: Newness) -> Part:
-    rows = []
-    for each in new.changes.events:
-        dates = [new.date(date) for date in dict.fromkeys((each.date_before, each.date)) if date]
-        when = {code: " → ".join(date[code] for date in dates) for code in new.setter.codes}
-        what = tuple(
-            Side(lang=one.code, html=Html.escape(new.quoted(_in(each.what, one.code), one)))
-            for one in new.languages
-        )
-        rows.append([new.printed(when), what, new.labels(_KINDS[each.kind])])
-    columns = _heads(new, ("where", "date"), ("text", "event"), ("text", "change_kind"))
-    return _listed(new, "events", "changes_events", columns, rows)
+    heads: Heads = (("where", "date"), ("text", "event"), ("text", "change_kind"))
+    rows = [_event(new, each) for each in new.changes.events]
+    return part_of(new, "events", "changes_events", heads, listed(rows))
+
+
+def _event(new: Newness, change: EventChange) -> Cells:
+    dates = [new.date(date) for date in dict.fromkeys((change.date_before, change.date)) if date]
+    return [
+        new.printed({code: " → ".join(date[code] for date in dates) for code in new.setter.codes}),
+        new.told(lambda each: new.quoted(_in(change.what, each.code), each)),
+        new.labels(_KINDS[change.kind]),
+    ]
 
 
 def _in(texts: Mapping[str, str], code: str) -> str:
     return texts.get(code, texts.get("*", ""))
-
-
-def _listed(
-    new: Newness, kind: str, title: Label, columns: list[tuple[str, Row]], rows: list[list[Row]]
-) -> Part:
-    groups = [Group(head=(), rows=rows)] if rows else []
-    return Part(kind=kind, title=_title(new, title), columns=columns, groups=groups)
-
-
-_COUNTED: tuple[Label, ...] = ("rewritten", "added", "withdrawn", "by_data")
-
-
-def _texts(new: Newness) -> Part:
-    """Count sentences by block: rewritten, added, withdrawn, and those that only data changed."""
-    counts: dict[str, Counter[tuple[str, str]]] = {}
-    for each in new.changes.texts:
-        counts.setdefault(each.block, Counter())[each.language, _sort(each)] += 1
-    rows = [
-        (
-            block,
-            [
-                new.where(block),
-                *(
-                    new.printed({code: str(count[code, sort] or "") for code in new.setter.codes})
-                    for sort in _COUNTED
-                ),
-            ],
-        )
-        for block, count in counts.items()
-    ]
-    return Part(
-        kind="texts",
-        title=_title(new, "changes_texts"),
-        columns=_heads(new, ("text", "change_where"), *(("number", each) for each in _COUNTED)),
-        groups=_grouped(new, rows),
-    )
-
-
-def _sort(change: TextChange) -> Label:
-    if change.by_data:
-        return "by_data"
-    return "rewritten" if change.before and change.now else "added" if change.now else "withdrawn"
-
-
-def _wordings(new: Newness) -> Part:
-    """Set the old and the new wording of what was written anew beside each other, with what differs marked."""
-    written = [each for each in new.changes.texts if not each.by_data]
-    order = new.order()
-    inside = sorted(written, key=lambda each: order.get(each.block, len(order)))
-    groups = [
-        Group(head=new.where(block), rows=[_wording(new, each) for each in members])
-        for block, members in groupby(inside, key=lambda each: each.block)
-    ]
-    return Part(
-        kind="wordings",
-        title=_title(new, "changes_wordings"),
-        columns=_heads(new, ("text", "change_before"), ("text", "change_now")),
-        groups=groups,
-    )
-
-
-def _wording(new: Newness, change: TextChange) -> list[Row]:
-    language = LANGUAGES[change.language]
-    plain = replace(
-        change,
-        before=new.quoted(change.before, language),
-        now=new.quoted(change.now, language),
-    )
-    return [
-        (Side(lang=language.code, html=_marked(plain, side, tag)),)
-        for side, tag in (("before", "del"), ("now", "ins"))
-    ]
-
-
-def _marked(change: TextChange, side: str, tag: str) -> Html:
-    whole = change.before if side == "before" else change.now
-    if not whole:
-        return Html(NOTHING)
-    if not (change.before and change.now):
-        return Html.escape(whole)
-    pieces = [
-        Html.escape(text) if kind == "same" else Html(f"<{tag}>{{}}</{tag}>").format(text)
-        for kind, text in change.pieces
-        if kind in ("same", side)
-    ]
-    return Html("").join(pieces)
 
 
 def _sources(new: Newness) -> Part:
@@ -354,11 +214,10 @@ def _sources(new: Newness) -> Part:
         ]
         for each in new.changes.sources
     ]
-    columns = _heads(
-        new,
+    heads: Heads = (
         ("text", "change_what"),
         ("text", "change_before"),
         ("text", "change_now"),
         ("text", "change_kind"),
     )
-    return _listed(new, "sources", "changes_sources", columns, rows)
+    return part_of(new, "sources", "changes_sources", heads, listed(rows))
