@@ -184,10 +184,11 @@ class Questions:
         found = {each: places_of(self.record(each), origins) for each in briefs}
         return {name: places for name, places in found.items() if places}
 
-    def changes(self, brief: str, since: str) -> "Changes":
+    def changes(self, brief: str, since: str | Path) -> "Changes":
         """Give what a brief prints now and printed otherwise then.
 
-        `since` is a revision of git, a PDF made by jkreport, a `provenance.json`, or the manifest or folder by it.
+        `since` is a revision of git, an edition that was kept, a PDF made by jkreport, a `provenance.json`, or the
+        manifest or folder by it.
 
         Raises:
             JkreportError: there is no such state, or the brief has faults.
@@ -197,7 +198,7 @@ class Questions:
 
         now = self.record(brief)
         with told():
-            return changes_between(state_since(self.root, brief, since), now)
+            return changes_between(state_since(self.root, brief, str(since)), now)
 
     def _content(self) -> "Loaded":
         if self._loaded is None:

@@ -55,7 +55,7 @@ class Workspace(Questions):
         cache: bool = True,
         check: bool = False,
         release: bool = False,
-        marks: str = "",
+        marks: str | Path = "",
         say: Callable[[str], None] | None = None,
     ) -> "Report":
         """Build a brief; give what was written, or what has to be mended first. Content never makes it raise.
@@ -80,7 +80,7 @@ class Workspace(Questions):
             cache=cache,
             check=check,
             release=release,
-            marks=marks,
+            marks=str(marks),
             say=say if say is not None else _quiet,
         )
         return build(self.root, order)

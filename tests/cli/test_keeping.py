@@ -120,4 +120,3 @@ def test_marks_since_a_state_that_is_not_there_are_refused(site: Path, run: Run)
     ended = run(site, "build", "one", "--marks", "nowhere")
     assert ended.status == 1
     assert "nowhere: JK341 there is neither a file nor a revision 'nowhere'\n" in ended.err
-    assert run(site, "build", "one", "--marks", "nowhere", "--check").status == 2

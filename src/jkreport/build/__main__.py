@@ -1,6 +1,6 @@
 """A build in a process of its own, as `build --check` starts it.
 
-Arguments: CONTROL LIFELINE ROOT OUT JOBS BRIEF and the editions.
+Arguments: CONTROL LIFELINE ROOT OUT JOBS MARKS BRIEF and the editions.
 """
 
 import os
@@ -12,7 +12,7 @@ from jkreport.build.order import Order
 from jkreport.children import tie_to
 
 if __name__ == "__main__":
-    _, lifeline, root, out, jobs, brief, *editions = sys.argv[1:]
+    _, lifeline, root, out, jobs, marks, brief, *editions = sys.argv[1:]
     tie_to(int(lifeline))
     os.umask(0o077)
     order = Order(
@@ -21,6 +21,7 @@ if __name__ == "__main__":
         out=Path(out),
         jobs=int(jobs),
         force=True,
+        marks=marks,
         cache=False,
     )
     report = build(Path(root), order)

@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from jkreport.build.comparing import difference
 from jkreport.build.order import Order
 from jkreport.build.outputs import temporary_folder
+from jkreport.build.states import wherever
 from jkreport.cache import SETTING
 from jkreport.children import Child
 from jkreport.diagnostics import Code, ContentError, Place, Problems
@@ -35,7 +36,7 @@ def compare_again(
         ContentError: the second build failed, or the folder for temporary files can't be written.
     """
     with temporary_folder() as temporary:
-        out = _built_again(root, order, tuple(first), temporary)
+        out = _built_again(root, order, temporary)
         for edition, files in first.items():
             for name, data in files.items():
                 found = difference(name, data, (out / order.brief / name).read_bytes())
@@ -45,12 +46,13 @@ def compare_again(
                     problems.add(Code.NOT_REPRODUCIBLE, place, said, _HINT)
 
 
-def _built_again(root: Path, order: Order, editions: Sequence[str], temporary: Path) -> Path:
+def _built_again(root: Path, order: Order, temporary: Path) -> Path:
     workspace, out = temporary / "workspace", temporary / "out"
     workspace.symlink_to(root.absolute(), target_is_directory=True)
     # One worker after several, several after one.
     jobs = 2 if order.jobs == 1 else 1
-    words = (str(workspace), str(out), str(jobs), order.brief, *editions)
+    since = wherever(order.marks)
+    words = (str(workspace), str(out), str(jobs), since, order.brief, *order.editions)
     try:
         child = Child("jkreport.build", *words, variables=_surroundings(os.environ, temporary))
     except OSError as error:

@@ -188,7 +188,8 @@ def _typeset(task: Task, press: Press, compiler: Compiler) -> Iterator[Made]:
             with problems.gathered():
                 checked_pdf(result.pdf, task.brief.place)
                 press.keep(job, result)
-                yield Made(edition=edition.id, composed=composed, typeset=result)
+                name = edition.id if task.since is None else f"{edition.id}.marks"
+                yield Made(edition=name, composed=composed, typeset=result)
 
 
 def _composed(task: Task, edition: EditionSpec, compiler: Compiler) -> Composed:

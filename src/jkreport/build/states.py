@@ -46,6 +46,11 @@ def state_since(root: Path, brief_id: str, since: str) -> Record:
     return record
 
 
+def wherever(since: str) -> str:
+    """Give what names a state from every folder that one may be in: paths are relative to the one here."""
+    return str(Path(since).absolute()) if since and _stands(Path(since)) else since
+
+
 def _stands(path: Path) -> bool:
     try:
         return path.exists()

@@ -30,7 +30,7 @@ from jkreport.typeset import FontFile, FontSetup, Typeset
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
-    """An edition that is ready to be written."""
+    """An edition that is ready to be written; the name of one with change bars ends in `.marks`."""
 
     edition: str
     composed: Composed
@@ -87,14 +87,13 @@ def write_marked(folder: Path, brief: Brief, loaded: Loaded, made: Sequence[Made
     Raises:
         ContentError: one of them can't be written; then none is replaced.
     """
-    marked = [replace(each, edition=f"{each.edition}.marks") for each in made]
-    files, outputs = _files(brief.id, marked)
+    files, outputs = _files(brief.id, made)
     write_all(folder, files)
     return Report(
         brief=brief.id,
         editions=tuple(
             built(folder, brief.id, each.edition, outputs, each.typeset.peak_memory)
-            for each in marked
+            for each in made
         ),
         diagnostics=loaded.problems.sorted(),
         values=sum(each.composed.values for each in made),

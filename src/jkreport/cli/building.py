@@ -85,8 +85,6 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     Nothing is done when nothing has changed. Nothing is replaced when anything is wrong.
     """
-    if marks and check:
-        raise click.UsageError("--marks and --check don't go together")
     workspace = printer.workspace()
     reports = []
     for brief in _chosen(printer, workspace, briefs, every=every):
