@@ -173,8 +173,12 @@ def test_every_command_shows_examples(run: Run, minimal: Path, words: list[str])
         (["build", "minimal", "--edtion", "ja"], "No such option '--edtion'. Did you mean '--edition'?"),
         (["show", "value"], "Missing argument 'EXPRESSION'."),
         (
-            ["list", "--format", "xml"],
+            ["check", "--format", "xml"],
             "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'github', 'sarif'.",
+        ),
+        *(
+            (words, "Invalid value for '--format': 'sarif' is not one of 'text', 'json', 'github'.")
+            for words in (["list", "--format", "sarif"], ["--format", "sarif", "data", "status"])
         ),
         (
             ["completion", "tcsh"],

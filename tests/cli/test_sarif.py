@@ -1,15 +1,17 @@
 """`--format sarif`: logs that follow the published schema, and say what the text says."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from jsonschema.validators import validator_for  # type: ignore[import-untyped]
 
+from jkreport.cli.commands import cli
 from jkreport.diagnostics import Code, Diagnostic, Place
 from jkreport.diagnostics.explanations import explanations
 from jkreport.diagnostics.sarif import as_sarif
@@ -88,6 +90,39 @@ def test_what_stops_a_command_is_a_log_too(run: Run, tmp_path: Path) -> None:
     log = json.loads(ended.out)
     assert faults(log) == []
     assert [each["ruleId"] for each in log["runs"][0]["results"]] == ["JK101"]
+
+
+def leaves(command: click.Command, *names: str) -> Iterator[tuple[str, click.Command]]:
+    """Give each command that does something, by its whole name."""
+    if isinstance(command, click.Group):
+        for name, each in command.commands.items():
+            yield from leaves(each, *names, name)
+    else:
+        yield " ".join(names), command
+
+
+def test_only_commands_that_answer_questions_have_no_log() -> None:
+    forms = {
+        name: each.type.choices
+        for name, command in leaves(cli)
+        for each in command.params
+        if each.name == "form"
+        and isinstance(each.type, click.Choice)
+        and "json" in each.type.choices
+    }
+    assert {name for name, each in forms.items() if "sarif" not in each} == {
+        *("list", "why", "uses", "diff", "explain", "doctor", "data status"),
+        *(f"show {name}" for name in ("value", "table", "facts", "event", "term", "source")),
+    }
+
+
+@pytest.mark.parametrize("words", [["cache"], ["terms", "export", "-o", "terms.tbx"]])
+def test_a_command_that_went_well_prints_a_log_and_nothing_else(
+    run: Run, minimal: Path, words: list[str]
+) -> None:
+    ended = run(minimal, *words, "--format", "sarif")
+    assert (ended.status, ended.err) == (0, "")
+    assert faults(json.loads(ended.out)) == []
 
 
 @pytest.mark.parametrize(

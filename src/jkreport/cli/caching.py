@@ -34,6 +34,7 @@ def cache(printer: Printer, what: str) -> None:
         of = f"{size / _MEBIBYTE:.1f} of at most {kept.limit // _MEBIBYTE} MiB"
         entries = "1 entry" if count == 1 else f"{count} entries"
         printer.say(f"{kept.folder}: {entries}, {of}")
+    printer.log(())
 
 
 def _unwritable(error: OSError) -> Diagnostic:

@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from jkreport.cli.group import JkreportGroup
-from jkreport.cli.printing import Printer, options, status_of
+from jkreport.cli.printing import Printer, answer_options, options, status_of
 from jkreport.cli.words import said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
@@ -107,7 +107,7 @@ def _as_json(printer: Printer, found: "Refreshed") -> Mapping[str, object]:
 @data.command("status", epilog="\b\nExample:\n  jkreport data status --online --format json")
 @click.argument("tables", nargs=-1, shell_complete=_complete_table)
 @click.option("--online", is_flag=True, help="Ask the sources, and tell what differs from them.")
-@options
+@answer_options
 @click.pass_obj
 def status_command(printer: Printer, tables: Sequence[str], *, online: bool) -> None:
     """Tell of each table where it comes from, how old it is, what is next, and where it is used."""

@@ -3,7 +3,7 @@
 import click
 
 from jkreport.cli.completion import complete_brief
-from jkreport.cli.printing import Printer, options
+from jkreport.cli.printing import Printer, answer_options
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
@@ -22,7 +22,7 @@ from jkreport.workspace import JkreportError
     "beside one.",
 )
 @click.option("--markdown", is_flag=True, help="As Markdown, for a pull request.")
-@options
+@answer_options
 @click.pass_obj
 def diff(printer: Printer, brief: str, since: str, *, markdown: bool) -> None:
     """Print what has changed in a brief: values, events, sentences, cells of tables, sources.
@@ -47,4 +47,3 @@ def diff(printer: Printer, brief: str, since: str, *, markdown: bool) -> None:
         printer.say(f"{brief}: nothing has changed")
     for line in as_markdown(changes) if markdown else as_text(changes):
         click.echo(line)
-    printer.log(())

@@ -3,7 +3,7 @@
 import click
 
 from jkreport.cli.columns import padded, width_of
-from jkreport.cli.printing import CONTENT, Printer, options
+from jkreport.cli.printing import CONTENT, Printer, answer_options
 from jkreport.diagnostics import ContentError
 from jkreport.diagnostics.rendering import dumps
 
@@ -11,7 +11,7 @@ _COLUMN = 28
 
 
 @click.command(epilog="\b\nExample:\n  jkreport doctor --format json")
-@options
+@answer_options
 @click.pass_obj
 def doctor(printer: Printer) -> None:
     """Look over this machine: Python, libraries, fonts, their hashes and pins; what is missing, and what mends it."""

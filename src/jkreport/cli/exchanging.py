@@ -7,7 +7,7 @@ import click
 from jkreport.build.outputs import write_all
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import OUTPUT, Printer, options, options_without_form, shown, status_of
-from jkreport.cli.translating import BY, finish, signature
+from jkreport.cli.translating import BY, signature
 from jkreport.diagnostics import Code, ContentError
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
@@ -74,7 +74,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     except ContentError as error:
         raise printer.fail([error.diagnostic]) from error
     said = f"{shown(path)}  {_count(count)}"
-    finish(printer, {"file": str(path), "texts": count}, said)
+    printer.finish({"file": str(path), "texts": count}, said)
 
 
 @click.command("import", epilog="\b\nExample:\n  jkreport translate import brief-2026.ja-ko.xlf")

@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from jkreport.cli.columns import filled
-from jkreport.cli.printing import Printer, options
+from jkreport.cli.printing import Printer, answer_options
 from jkreport.diagnostics import Code, nearest
 from jkreport.diagnostics.explanations import Explanation, explanations
 from jkreport.diagnostics.rendering import dumps
@@ -33,7 +33,7 @@ def complete_code(
     epilog="\b\nExamples:\n  jkreport explain JK201\n  jkreport explain unknown-key\n  jkreport explain"
 )
 @click.argument("codes", nargs=-1, metavar="[CODE…]", shell_complete=complete_code)
-@options
+@answer_options
 @click.pass_obj
 def explain(printer: Printer, codes: tuple[str, ...]) -> None:
     """Explain codes of diagnostics, each with an example; without one, list them all."""

@@ -4,7 +4,6 @@ import click
 
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.printing import Printer, options
-from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
 
@@ -27,7 +26,4 @@ def keep(printer: Printer, brief: str, name: str, *, again: bool) -> None:
     except JkreportError as error:
         raise printer.fail(error.diagnostics, workspace.root) from error
     shown = path.relative_to(workspace.root).as_posix()
-    if printer.form == "json":
-        click.echo(dumps({"ok": True, "path": shown, "diagnostics": []}))
-    printer.say(f"{shown} written")
-    printer.log(())
+    printer.finish({"path": shown}, f"{shown} written")

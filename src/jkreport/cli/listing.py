@@ -7,7 +7,7 @@ import click
 
 from jkreport.build.outputs import standing
 from jkreport.cli.columns import padded, width_of
-from jkreport.cli.printing import Printer, options
+from jkreport.cli.printing import Printer, answer_options
 from jkreport.cli.words import Said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError, Workspace
@@ -19,7 +19,7 @@ from jkreport.workspace import JkreportError, Workspace
 @click.argument(
     "what", type=click.Choice(["briefs", "tables", "events", "sources", "terms"]), default="briefs"
 )
-@options
+@answer_options
 @click.pass_obj
 def list_command(printer: Printer, what: str) -> None:
     """List briefs (with the editions that stand in build/), tables, events, sources or terms."""

@@ -35,22 +35,35 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
     return value
 
 
-FORMS = ("text", "json", "github", "sarif")
+def _keep_form(context: click.Context, parameter: click.Parameter, value: object) -> object:
+    """Take the form; one that stands before the name of a command must be one that this command has."""
+    kept = _keep(context, parameter, value)
+    parameter.type.convert(context.ensure_object(Printer).form, parameter, context)
+    return kept
+
+
+ANSWERS = ("text", "json", "github")
+FORMS = (*ANSWERS, "sarif")
 
 
 def options(command: Command) -> Command:
     """Add the options that every command has, before its name or after it."""
-    return options_with()(command)
+    return options_in(*FORMS)(command)
 
 
-def options_with(*forms: str) -> Callable[[Command], Command]:
-    """Give what adds the options that every command has, and forms in which this one prints its results, too."""
+def answer_options(command: Command) -> Command:
+    """Add the options of a command that answers a question: a log of faults would have no place for the answer."""
+    return options_in(*ANSWERS)(command)
+
+
+def options_in(*forms: str) -> Callable[[Command], Command]:
+    """Give what adds the options that every command has to one that prints its results in these forms."""
 
     def decorate(command: Command) -> Command:
         form = click.option(
-            "--format", "form", type=click.Choice([*FORMS, *forms]), default="text",
+            "--format", "form", type=click.Choice(forms), default="text",
             help="How results and problems are printed.", show_default=True,
-            expose_value=False, callback=_keep,
+            expose_value=False, callback=_keep_form,
         )  # fmt: skip
         return options_without_form(form(command))
 
@@ -157,6 +170,13 @@ class Printer:
         """Print a result, unless silence was asked for."""
         if not self.quiet and not self.whole:
             click.echo(self.words.said(text))
+
+    def finish(self, result: Mapping[str, object], said: str) -> None:
+        """Print what came of a command that went well: in words, as data or as a log that holds nothing."""
+        if self.form == "json":
+            click.echo(dumps({"ok": True, **result, "diagnostics": []}))
+        self.say(said)
+        self.log(())
 
     def progress(self, name: str) -> Callable[[str], None]:
         """Give what hears about progress: one line that changes on a terminal, plain lines elsewhere."""

@@ -6,7 +6,7 @@ import click
 
 from jkreport.cli.completion import complete_brief, complete_expression
 from jkreport.cli.group import JkreportGroup
-from jkreport.cli.printing import Printer, options
+from jkreport.cli.printing import Printer, answer_options
 from jkreport.cli.words import said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
@@ -18,7 +18,7 @@ _EPILOG = (
 
 
 @click.group(cls=JkreportGroup, epilog=_EPILOG)
-@options
+@answer_options
 def show() -> None:
     """Show a value, table, event, term or source, or the facts of a brief."""
 
@@ -30,7 +30,7 @@ def show() -> None:
 @click.option(
     "--brief", default=None, help="With this brief's cut-off date.", shell_complete=complete_brief
 )
-@options
+@answer_options
 @click.pass_obj
 def show_value(printer: Printer, expression: str, brief: str | None) -> None:
     """Print the value of an expression in each language, with its exact number and where it comes from."""
@@ -47,7 +47,7 @@ def show_value(printer: Printer, expression: str, brief: str | None) -> None:
 )
 @click.argument("name")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV: exact, and without live formulas.")
-@options
+@answer_options
 @click.pass_obj
 def show_table(printer: Printer, name: str, *, as_csv: bool) -> None:
     """Print a data table with all its rows."""
@@ -70,7 +70,7 @@ def show_table(printer: Printer, name: str, *, as_csv: bool) -> None:
     shell_complete=complete_brief,
 )
 @click.option("--counts", is_flag=True, help="How many of each only.")
-@options
+@answer_options
 @click.pass_obj
 def show_facts(printer: Printer, brief: str, *, counts: bool) -> None:
     """Print what a brief carries: events, values, recommendations, sources, each once."""
@@ -96,7 +96,7 @@ def _thing(what: str, argument: str, example: str) -> click.Command:
         what, help=f"Print {argument}.", epilog=f"\b\nExample:\n  jkreport show {what} {example}"
     )
     @click.argument("name")
-    @options
+    @answer_options
     @click.pass_obj
     def command(printer: Printer, name: str) -> None:
         workspace = printer.workspace()

@@ -36,7 +36,7 @@ def export_command(printer: Printer, out: Path | None) -> None:
     if out is None:
         click.echo(found, nl=False)
     else:
-        printer.say(shown(out))
+        printer.finish({"file": str(out)}, shown(out))
 
 
 @terms.command("import")

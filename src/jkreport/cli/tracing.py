@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jkreport.cli.completion import complete_brief, complete_expression
-from jkreport.cli.printing import Printer, options
+from jkreport.cli.printing import Printer, answer_options
 from jkreport.cli.words import said
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
@@ -25,7 +25,7 @@ _WITHOUT_UNIT = frozenset({"none", "text", "date"})
 )
 @click.argument("brief", shell_complete=complete_brief)
 @click.argument("asked", metavar="VALUE-OR-BLOCK", shell_complete=complete_expression)
-@options
+@answer_options
 @click.pass_obj
 def why(printer: Printer, brief: str, asked: str) -> None:
     """Print where values come from: of a block, printed so, or asked for by an expression."""
@@ -40,7 +40,6 @@ def why(printer: Printer, brief: str, asked: str) -> None:
     for each in found:
         for line in _lines(record, each):
             click.echo(line)
-    printer.log(())
 
 
 @click.command(
@@ -51,7 +50,7 @@ def why(printer: Printer, brief: str, asked: str) -> None:
 @click.option(
     "--brief", default=None, help="Look in this brief only.", shell_complete=complete_brief
 )
-@options
+@answer_options
 @click.pass_obj
 def uses(printer: Printer, expression: str, brief: str | None) -> None:
     """Print every block, sentence, table and chart that prints a value, or what is worked out from it."""
@@ -71,7 +70,6 @@ def uses(printer: Printer, expression: str, brief: str | None) -> None:
             click.echo(f"{name}: {line}")
     if not found:
         printer.say(f"nothing prints {expression}")
-    printer.log(())
 
 
 def _printing(each: "Printing") -> dict[str, object]:

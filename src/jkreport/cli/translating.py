@@ -13,7 +13,7 @@ import click
 
 from jkreport.cli.completion import complete_brief
 from jkreport.cli.group import JkreportGroup
-from jkreport.cli.printing import Printer, options, options_with, status_of
+from jkreport.cli.printing import FORMS, Printer, options, options_in, status_of
 from jkreport.diagnostics.rendering import dumps
 from jkreport.workspace import JkreportError
 
@@ -46,7 +46,7 @@ def translate() -> None:
 )
 @click.option("--brief", "briefs", multiple=True, shell_complete=complete_brief, help="Only it.")
 @click.option("--check", is_flag=True, help="Status 1 if any text is not in step.")
-@options_with("badge")
+@options_in(*FORMS, "badge")
 @click.pass_obj
 def status_command(printer: Printer, briefs: tuple[str, ...], check: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Say which texts are in step, stale (with what has changed since), missing or unreviewed.
@@ -122,15 +122,8 @@ def ack(  # noqa: PLR0913, PLR0917 - one parameter for each option
         )
     except JkreportError as error:
         raise printer.fail(error.diagnostics, workspace.root) from error
-    finish(printer, {"declared": count}, "1 text" if count == 1 else f"{count} texts", " declared in step")  # fmt: skip
-
-
-def finish(printer: Printer, result: dict[str, object], *said: str) -> None:
-    """Print what came of a command that went well."""
-    if printer.form == "json":
-        click.echo(dumps({"ok": True, **result, "diagnostics": []}))
-    printer.say("".join(said))
-    printer.log([])
+    told = "1 text" if count == 1 else f"{count} texts"
+    printer.finish({"declared": count}, f"{told} declared in step")
 
 
 @dataclass(frozen=True, slots=True)
