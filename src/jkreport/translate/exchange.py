@@ -34,7 +34,7 @@ class Unit:
     `id` is its key. `context` says where it stands, `previous` how its source was when both were last in step,
     `changed` what has changed in it since, `terms` what the termbase has of its words. `stamp` names the hashes of both
     wordings when it went out, and says whether they were in step. `settled` says that the translator is done; None
-    where a format can't tell.
+    where a format can't tell. `fault` says what a tool has done to it so that it can't be taken.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Unit:
     terms: tuple[tuple[str, str], ...] = ()
     state: State = State.IN_STEP
     settled: bool | None = None
+    fault: str = ""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -90,6 +91,11 @@ def exchange_of(
     )
     date = brief.as_of.start.isoformat()
     return Exchange(brief=brief.id, source=source, target=target, units=units, date=date)
+
+
+def language_of(tag: str) -> str:
+    """Give the code of a language as a tool writes it, with a country or without: that of ko-KR and ko_KR is ko."""
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def _wanted(state: State, only: Only) -> bool:

@@ -1,9 +1,11 @@
 """The formats of exchange by their names; what each needs is loaded when it is asked for."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 
 from jkreport.diagnostics import Code, ContentError, Place
-from jkreport.translate.exchange import Exchange
+from jkreport.translate.exchange import Exchange, language_of
 
 _EXTRA = "install it with: pip install 'jkreport[translate]'"
 
@@ -57,15 +59,17 @@ def read(name: str, data: bytes) -> Exchange:
         ContentError: it can't be read, or the library of its format isn't installed.
     """
     try:
-        if data.startswith(b"PK"):
-            return _docx(name, data)
-        return (
-            _xliff(name, data)
-            if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-            else _po(name, data)
-        )
+        found = _form_of(data)(name, data)
     except ModuleNotFoundError as error:
         raise _missing(error, name) from error
+    pair = language_of(found.source), language_of(found.target)
+    return replace(found, source=pair[0], target=pair[1])
+
+
+def _form_of(data: bytes) -> Callable[[str, bytes], Exchange]:
+    if data.startswith(b"PK"):
+        return _docx
+    return _xliff if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _po
 
 
 def _docx(name: str, data: bytes) -> Exchange:

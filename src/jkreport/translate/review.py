@@ -1,5 +1,6 @@
 """The door to python-docx: a table in two columns, for those who read and write in a word processor."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -9,13 +10,20 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell, _Row
+from docx.table import _Cell, _Row
 
 from jkreport.translate.exchange import Exchange, Unit
 from jkreport.translate.marks import Role, marks_of
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK, _STAMP = "jkreport ", " · "
+# The line above a pair: a key and the hashes of its wordings.
+_ABOUT = re.compile(rf"\S+{_STAMP}[a-z]+=")
+_CELLS = "the row below isn't of two cells any more"
+_END = f"{_WORD}pPr/{_WORD}rPr/{_WORD}"
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+# Properties, what was taken out or away, and paragraphs of their own.
+_UNSAID = {"pPr", "rPr", "del", "moveFrom", "p"}
 _GREY = RGBColor(0x70, 0x70, 0x70)
 _MOST_UNPACKED = 100 << 20
 # The same date in every file: what is written depends on the texts alone.
@@ -106,7 +114,7 @@ def read_review(data: bytes) -> Exchange:
             "its properties don't say which brief it is of, from and to which language"
         )
     brief, source, target = words
-    return Exchange(brief=brief, source=source, target=target, units=tuple(_units(tables[0])))
+    return Exchange(brief=brief, source=source, target=target, units=tuple(_units(document)))
 
 
 def _opened(data: bytes) -> Document:
@@ -116,28 +124,67 @@ def _opened(data: bytes) -> Document:
     return docx.Document(BytesIO(data))
 
 
-def _units(table: Table) -> Iterator[Unit]:
-    """Give the pairs of the table: each follows the line that names it."""
+def _units(document: Document) -> Iterator[Unit]:
+    """Give the pairs of all tables, for one may have been divided: each follows the line that names it."""
     about = ""
-    # The API repeats a cell as often as the file says that it is wide.
-    for row in table._tbl.iterchildren(f"{_WORD}tr"):  # noqa: SLF001
-        cells = [_text(each) for each in row.iterchildren(f"{_WORD}tc")]
+    for row in document.element.body.iter(f"{_WORD}tr"):
+        cells = [_text(each) for each in _cells(row)]
+        key, _, stamp = about.partition(_STAMP)
         match cells:
-            case [line]:
-                about = line.split("\n")[0]
             case [source, target] if about:
-                key, _, stamp = about.partition(_STAMP)
                 yield Unit(id=key.strip(), source=source, target=target, stamp=stamp.strip())
                 about = ""
+            case [line] if not about or _ABOUT.match(line):
+                about = line.split("\n")[0]
+            case [_, *_] if about:
+                yield Unit(id=key.strip(), source="", target="", stamp="", fault=_CELLS)
+                about = ""
+
+
+def _cells(row: BaseOxmlElement) -> list[BaseOxmlElement]:
+    """Give the cells of a row, none of a row that was taken out, or that stands within a cell.
+
+    The API repeats a cell as often as the file says that it is wide.
+    """
+    if row.find(f"{_WORD}trPr/{_WORD}del") is not None or _within(row, "tc") is not None:
+        return []
+    return [each for each in row.iter(f"{_WORD}tc") if _within(each, "tr") is row]
+
+
+def _within(element: BaseOxmlElement, name: str) -> BaseOxmlElement | None:
+    return next(element.iterancestors(f"{_WORD}{name}"), None)
 
 
 def _text(cell: BaseOxmlElement) -> str:
     """Give the text of a cell, a line for each paragraph, as it is when all changes are accepted."""
-    lines = []
+    lines: list[str] = []
+    goes_on = False
     # The API leaves out what was inserted.
     for paragraph in cell.iter(f"{_WORD}p"):
-        line = ""
-        for each in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"):
-            line += {"t": each.text or "", "tab": "\t"}.get(each.tag.removeprefix(_WORD), "\n")
-        lines.append(line)
+        line = "".join(_said(paragraph))
+        if goes_on:
+            lines[-1] += line
+        else:
+            lines.append(line)
+        goes_on = any(paragraph.find(f"{_END}{each}") is not None for each in ("del", "moveFrom"))
     return "\n".join(lines)
+
+
+def _said(element: BaseOxmlElement) -> Iterator[str]:
+    for each in element.iterchildren(f"{_WORD}*"):
+        match each.tag.removeprefix(_WORD):
+            case "t":
+                yield each.text or ""
+            case "tab" | "br" | "cr" | "noBreakHyphen" as sign:
+                yield _SIGNS[sign]
+            case "ruby":
+                words, reading = ("".join(_said(part)) for part in _ruby(each))
+                yield f"{{{words}|{reading}}}"
+            case name:
+                yield from _said(each) if name not in _UNSAID else ()
+
+
+def _ruby(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Give the words of a phonetic guide, and their reading."""
+    for name in ("rubyBase", "rt"):
+        yield from element.iterchildren(f"{_WORD}{name}")

@@ -4,7 +4,8 @@ What a code holds is the mark itself, so that a tool can show it and reading it 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from lxml import etree
@@ -21,6 +22,7 @@ _XLIFF1, _XLIFF2 = (f"urn:oasis:names:tc:xliff:document:{each}" for each in (FIR
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _OURS, _STAMP = "jkreport", "jkreport-stamp"
 _SETTLED = {"translated", "signed-off", "final", "reviewed"}
+_HALF = "some of its sentences have no translation"
 # What XLIFF knows by names of its own; all else begins with x-.
 _KINDS = {"bold": "bold", "italic": "italic", "link": "link", "break": "lb"}
 _KINDS2 = {"bold": "fmt", "italic": "fmt", "link": "link"}
@@ -202,6 +204,7 @@ class _Second:
 
     namespace = _XLIFF2
     PAIR, SINGLE = f"{{{_XLIFF2}}}pc", f"{{{_XLIFF2}}}ph"
+    SEGMENT, BETWEEN = f"{{{_XLIFF2}}}segment", f"{{{_XLIFF2}}}ignorable"
 
     def write(self, exchange: Exchange) -> bytes:
         store = Xliff2File.parsestring(
@@ -296,36 +299,62 @@ class _Second:
 
     def _read(self, element: etree._Element) -> Unit:
         data = {each.get("id"): each.text or "" for each in element.iter(f"{{{_XLIFF2}}}data")}
-        segments = list(element.iter(f"{{{_XLIFF2}}}segment", f"{{{_XLIFF2}}}ignorable"))
-        states = [each.get("state") for each in segments if each.tag == f"{{{_XLIFF2}}}segment"]
+        parts = [_Part.of(each, data) for each in element.iter(self.SEGMENT, self.BETWEEN)]
+        states = [each.state for each in parts if not each.between]
         notes = element.iter(f"{{{_XLIFF2}}}note")
         stamps = [each.text or "" for each in notes if each.get("category") == _STAMP]
+        begun = any(each.target.strip() for each in parts if not each.between)
         return Unit(
             id=element.get("name", ""),
-            source=self._text(segments, "source", data),
-            target=self._text(segments, "target", data),
+            source="".join(each.source for each in parts),
+            target="".join(each.said for each in parts) if begun else "",
             stamp=next(iter(stamps), ""),
             settled=all(state in _SETTLED for state in states) if any(states) else None,
+            fault=_HALF if begun and any(each.waits for each in parts) else "",
         )
 
-    def _text(
-        self, segments: Sequence[etree._Element], name: str, data: dict[str | None, str]
-    ) -> str:
-        """Give a text as it is written, joined from what a tool may have cut it into."""
-        found = (each.find(f"{{{_XLIFF2}}}{name}") for each in segments)
-        return "".join("".join(_pieces(each, data)) for each in found if each is not None)
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Part:
+    """A sentence that a tool has cut a text into, or what stands `between` two of them."""
+
+    source: str
+    target: str
+    state: str | None
+    between: bool
+
+    @classmethod
+    def of(cls, element: etree._Element, data: Mapping[str | None, str]) -> "_Part":
+        nodes = (element.find(f"{{{_XLIFF2}}}{name}") for name in ("source", "target"))
+        source, target = (
+            "".join(_pieces(each, data)) if each is not None else "" for each in nodes
+        )
+        between = element.tag == _Second.BETWEEN
+        return cls(source=source, target=target, state=element.get("state"), between=between)
+
+    @property
+    def said(self) -> str:
+        """What it is in the translation: the space between two sentences needs none of its own."""
+        return self.target or (self.source if self.between else "")
+
+    @property
+    def waits(self) -> bool:
+        """Whether its translation is still to come; two sentences may have become one."""
+        done = self.between or self.target.strip() or self.state in _SETTLED
+        return not done and bool(self.source.strip())
 
 
-def _pieces(node: etree._Element, data: dict[str | None, str]) -> Iterator[str]:
+def _pieces(node: etree._Element, data: Mapping[str | None, str]) -> Iterator[str]:
+    """Give a text as it is written; of a code that names nothing, nothing: that it lacks is told of its unit."""
     yield node.text or ""
     for each in node:
         match each.tag:
             case _Second.PAIR:
-                yield data[each.get("dataRefStart")]
+                yield data.get(each.get("dataRefStart"), "")
                 yield from _pieces(each, data)
-                yield data[each.get("dataRefEnd")]
+                yield data.get(each.get("dataRefEnd"), "")
             case _Second.SINGLE:
-                yield data[each.get("dataRef")]
+                yield data.get(each.get("dataRef"), "")
             case str():
                 yield from _pieces(each, data)
             case _:
