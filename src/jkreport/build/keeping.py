@@ -9,7 +9,7 @@ from jkreport.build.loaded import Loaded
 from jkreport.build.outputs import standing, write_all
 from jkreport.build.recording import record_now
 from jkreport.diagnostics import Code, ContentError, Place
-from jkreport.provenance import EditionRecord, carried, record_json
+from jkreport.provenance import EditionRecord, Record, carried, kept_json, record_of
 
 _NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
@@ -27,16 +27,25 @@ def keep(root: Path, loaded: Loaded, brief_id: str, name: str, *, again: bool) -
         hint = "small Latin letters, digits, '-' and '.', such as 2026-03 or first"
         raise ContentError(Code.BAD_NAME, Place(file="content/editions"), message, hint)
     record = record_now(loaded, brief_id)
-    data = record_json(carried(replace(record, editions=_kept(record.editions))))
+    record = carried(replace(record, editions=_kept(record.editions)))
+    data = kept_json(record)
     path = root / place.file
     there = standing(path)
-    if there is not None and there != data and not again:
+    if there is not None and not again and not _is(record, there, place):
         message = f"an edition '{name}' of '{brief_id}' was kept before, and is another"
         hint = "choose another name, or say --again to give this one anew"
         raise ContentError(Code.ALREADY_KEPT, place, message, hint)
     if there != data:
         write_all(path.parent, {path.name: data})
     return path
+
+
+def _is(record: Record, data: bytes, place: Place) -> bool:
+    """Say whether this is what was kept, in whatever form."""
+    try:
+        return record_of(data, place) == record
+    except ContentError:
+        return False
 
 
 def _kept(editions: tuple[EditionRecord, ...]) -> tuple[EditionRecord, ...]:

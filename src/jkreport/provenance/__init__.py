@@ -17,7 +17,13 @@ from jkreport.provenance.record import (
     Wording,
     carried,
 )
-from jkreport.provenance.written import disagreement_json, origin_json, record_json, record_of
+from jkreport.provenance.written import (
+    disagreement_json,
+    kept_json,
+    origin_json,
+    record_json,
+    record_of,
+)
 
 __all__ = [
     "Dated",
@@ -36,6 +42,7 @@ __all__ = [
     "Wording",
     "carried",
     "disagreement_json",
+    "kept_json",
     "origin_json",
     "record_json",
     "record_of",

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
 
 from jkreport.diagnostics import Code, ContentError, Place
+from jkreport.provenance.kept import KEPT, Plain, folded, unfolded
 from jkreport.provenance.record import (
     Dated,
     Disagreement,
@@ -26,11 +26,20 @@ from jkreport.values import Cell, Counted, Derived, Moment, Provenance, Stated, 
 
 FORMAT = 1
 """Counts up when the file comes to mean something else."""
-Plain = dict[str, Any]
 
 
 def record_json(record: Record) -> bytes:
     """Give the one form in which a record is written; each value stands in it once, and is called by its place."""
+    text = json.dumps(_plain(record), ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def kept_json(record: Record) -> bytes:
+    """Give the form in which an edition is kept: without places in files, and a line for each text and number."""
+    return folded(_plain(record))
+
+
+def _plain(record: Record) -> Plain:
     values = {value: 0 for edition in record.editions for value in edition.values}
     numbers = {value: number for number, value in enumerate(values)}
     content = {
@@ -45,8 +54,7 @@ def record_json(record: Record) -> bytes:
     }
     if record.disagreements:
         content["disagreements"] = [disagreement_json(each) for each in record.disagreements]
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "surrogatepass") + b"\n"
+    return content
 
 
 def origin_json(origin: Provenance) -> Plain:
@@ -159,13 +167,15 @@ def _figure(figure: Figure, numbers: Mapping[Value, int]) -> Plain:
 
 
 def record_of(data: bytes, place: Place) -> Record:
-    """Read a record.
+    """Read a record, in the one form or the other.
 
     Raises:
         ContentError: it is none, or one of another version of jkreport.
     """
     try:
         content = json.loads(data)
+        if content.get("kept") == KEPT:
+            return _read(unfolded(content))
         if content["format"] == FORMAT:
             return _read(content)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
