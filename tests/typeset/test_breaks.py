@@ -61,7 +61,26 @@ def test_a_date_parts_in_a_narrow_column_alone(code: str, wide: str, narrow: str
 
 def test_without_rules_the_engine_s_places_stand() -> None:
     found = opportunities("12回は", (1, 3), LineRules())
-    assert (found.wide, found.narrow, found.any) == ((1, 3), (1, 3), (1, 3))
+    assert (found.wide, found.narrow, found.last, found.any) == ((1, 3), (1, 3), (1, 3), (1, 3))
+
+
+@pytest.mark.parametrize(
+    ("code", "parted"),
+    [
+        ("ko", "역내포괄적경제동반자협정|(RCEP)에는"),
+        ("ko", "군사비밀정보보호협정|(GSOMIA·|지소미아)에 |따른"),
+        ("ko", "에너지·|금속광물자원기구"),
+        ("ko", "한·일·중 |협력과 |국회·|정부"),
+        ("ko", "중·일 |관계는 |미(美) |정부와 |9·19합의"),
+        ("ko", "회담|(2025년 |6월)은 |그림(1)"),
+        ("ja", "日|中・|韓|（R）|の"),
+    ],
+)
+def test_long_words_may_end_a_line_after_a_dot_and_before_a_bracket(code: str, parted: str) -> None:
+    text = parted.replace("|", "")
+    places = [index for index in range(1, len(text)) if text[index] != " "]
+    found = opportunities(text, places, line_rules(LANGUAGES[code]))
+    assert _parted(text, found.last) == parted
 
 
 @pytest.mark.parametrize(

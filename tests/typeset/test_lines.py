@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from jkreport.build.making import line_rules
+from jkreport.languages import LANGUAGES
 from jkreport.typeset import Job, LineRules, Typeset, Typesetter
 
 pytestmark = pytest.mark.typeset
@@ -222,3 +224,35 @@ def test_a_word_longer_than_its_line_is_broken(composed: Composed) -> None:
     assert len(found) > 2
     assert "".join(each.text for each in found).replace(" ", "") == f"가나{word}다라"
     assert max(each.right for each in found) < (10 + 60) / 25.4 * 72 + 1
+
+
+RULED = {"ko": line_rules(LANGUAGES["ko"])}
+LONG = "역내포괄적경제동반자협정(RCEP)에는"
+
+
+@pytest.mark.parametrize(
+    ("marked", "align"),
+    [(LONG, "justify"), (f"<a href=#a>{LONG[:-2]}</a>에는", "left"), (f"<b>{LONG}</b>", "justify")],
+)
+def test_a_long_korean_word_ends_a_line_before_its_bracket(
+    composed: Composed, marked: str, align: str
+) -> None:
+    before = "양국이 함께 참여하는 협정 가운데 "
+    html = page("ko", f"<p id=a style='text-align:{align}'>{before}{marked} 양국이 참여한다.")
+    found = lines(
+        composed.typesetter.submit(Job(name="a", html=html, rules=RULED)).result(), composed.folder
+    )
+    assert [each.text for each in found] == [
+        f"{before}{LONG.partition('(')[0]}",
+        "(RCEP)에는 양국이 참여한다.",
+    ]
+
+
+def test_a_long_korean_word_stays_whole_where_its_line_is_nearly_full(composed: Composed) -> None:
+    before = "양국이 함께 참여하는 협정에는 다음의 협정인 바로"
+    html = page("ko", f"<p style='width: 88mm'>{before} 협정(ACSA)이 들어간다.")
+    result = composed.typesetter.submit(Job(name="a", html=html, rules=RULED)).result()
+    assert [each.text for each in lines(result, composed.folder)] == [
+        before,
+        "협정(ACSA)이 들어간다.",
+    ]

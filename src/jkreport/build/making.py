@@ -230,6 +230,7 @@ def line_rules(language: Language) -> LineRules:
         half_marks=language.half_marks,
         kept=language.kept,
         kept_in_text=language.kept_in_text,
+        parted=language.parted,
         never_first=language.never_first,
         never_last=language.never_last,
     )

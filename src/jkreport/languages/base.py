@@ -187,6 +187,8 @@ class Language(ABC):
     """Pattern of what stays on one line: numbers with units, abbreviations."""
     kept_in_text: ClassVar[str] = ""
     """Pattern of what stays on one line in running text, but may part in a narrow column: dates."""
+    parted: ClassVar[str] = ""
+    """Pattern of what a word may end a line after, if that line would be left far too short else."""
     never_first: ClassVar[str] = ""
     """Characters that no line begins with."""
     never_last: ClassVar[str] = ""

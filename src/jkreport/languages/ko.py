@@ -148,6 +148,8 @@ _NUMBERS = kept_numbers(
     before="제각",
     after="[가-힣%℃]",
 )
+# 역내포괄적경제동반자협정|(RCEP)에는, 에너지·|금속광물자원기구: no letter stands alone on either side.
+_PARTED = r"(?<=[가-힣A-Za-z]{2})(?:·(?=[가-힣A-Za-z]{2})|(?=\([^()]{2}))"
 _DATE = r"[0-9]+년 [0-9]+월(?: [0-9]+일)?"
 
 _WORKS_OF_THEIR_OWN = frozenset({"book", "report", "thesis", "periodical", "collection"})
@@ -166,6 +168,7 @@ class Korean(MyriadLanguage):
     half_marks = True
     kept = f"{_NUMBERS}|{ABBREVIATION}|{PAIRS}"
     kept_in_text = _DATE
+    parted = _PARTED
     never_first = NEVER_FIRST
     never_last = NEVER_LAST
 

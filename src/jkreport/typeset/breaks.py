@@ -19,11 +19,13 @@ class Opportunities:
     """The places where a line may end, each list in order.
 
     `wide` are those of a column of running text, `narrow` those of a short line, where a date may
-    end a line after its year. `any` are all that the engine knows, for what is longer than a line.
+    end a line after its year. `last` are these and those in words that a line may end in rather
+    than be left far too short. `any` are all that the engine knows, for what is longer than a line.
     """
 
     wide: Sequence[int]
     narrow: Sequence[int]
+    last: Sequence[int]
     any: Sequence[int]
 
 
@@ -32,7 +34,14 @@ def opportunities(text: str, allowed: Iterable[int], rules: LineRules) -> Opport
     every = tuple(allowed)
     narrow = _without(_ends(text, every, rules), kept(text, rules))
     wide = _without(narrow, _spans(rules.kept_in_text, text))
-    return Opportunities(wide=wide, narrow=narrow, any=every)
+    last = tuple(sorted({*narrow, *_in_words(text, rules)}))
+    return Opportunities(wide=wide, narrow=narrow, last=last, any=every)
+
+
+def _in_words(text: str, rules: LineRules) -> tuple[int, ...]:
+    """Give the places where a word may be parted that would leave too much of a line empty."""
+    found = (end for _, end in _spans(rules.parted, text))
+    return _without(_ends(text, found, rules), _spans(rules.kept, text))
 
 
 def kept(text: str, rules: LineRules) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,8 @@ class LineRules:
     overrides it by `--latin-gap`. `trim_marks` takes half an em from full-width brackets and stops
     where they meet and at the edges of a line, `half_marks` takes it everywhere.
 
-    What `kept` and `kept_in_text` match stays on one line; the latter may part in short lines. No
+    What `kept` and `kept_in_text` match stays on one line; the latter may part in short lines. Where
+    what `parted` matches ends, a word may end a line that would be left far too short else. No
     line begins with a character of `never_first` or ends with one of `never_last`.
     """
 
@@ -29,6 +30,7 @@ class LineRules:
     half_marks: bool = False
     kept: str = ""
     kept_in_text: str = ""
+    parted: str = ""
     never_first: str = ""
     never_last: str = ""
 

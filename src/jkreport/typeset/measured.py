@@ -37,6 +37,8 @@ _SPARED_AT_EDGE = 4.0
 _LOOSE = {True: 0.1, False: 0.5}
 # ... but in a wide column only if it would stay ragged else: lines grow by this much, in em.
 WIDEST = {True: 0.25, False: 0.9}
+# A line that would be left short by more than this, in em, ends inside a word where one may be parted.
+_SHORT = 5.0
 # The engine's own sums are off by so much.
 _TOLERANCE = 1e-6
 
@@ -53,7 +55,8 @@ class Joint:
 class Room:
     """The place for a line: its width, the measure of a whole line, whether the text begins it.
 
-    Widths are in the unit of the advances. `breaks_anywhere` lets a word that is too long end
+    Widths are in the unit of the advances. `growth` counts the places where what stands before the
+    text on its line grows. `breaks_anywhere` lets a word that is too long end
     anywhere; `narrow` takes the places of a narrow column however wide the measure is; `ragged`
     lines needn't be filled.
     """
@@ -61,6 +64,7 @@ class Room:
     width: float
     measure: float
     at_start: bool = True
+    growth: int = 0
     narrow: bool = False
     ragged: bool = False
     breaks_anywhere: bool = False
@@ -116,6 +120,11 @@ class Measured:
         for place, width in self.spacing.items():
             steps[place] += width
         return tuple(accumulate(steps))
+
+    @cached_property
+    def parts(self) -> bool:
+        """Whether there are words in which a line may end that would be left far too short else."""
+        return len(self.places.last) > len(self.places.narrow)
 
     @cached_property
     def growing(self) -> Sequence[int]:
@@ -198,6 +207,9 @@ class Measured:
         if fit is None or self._is_loose(start, fit, lead, room):
             places = self.places.narrow
             fit = self._last_fitting(places, start, lead, room)
+        parted = self._parted(start, fit, lead, room, joint)
+        if parted is not None:
+            return parted
         if fit is not None:
             return self._spared(places, start, fit, lead, room, joint)
         first = next((each for each in places if each > start), len(self.text))
@@ -211,6 +223,29 @@ class Measured:
         count = self.growth(start, self.seen_end(start, end))
         most = WIDEST if room.measure >= _WIDE * self.size else _LOOSE
         return free > count * most[self.rules.justify_cjk] * self.size
+
+    def _parted(
+        self, start: int, fit: int | None, lead: float, room: Room, joint: Joint
+    ) -> int | None:
+        """Give the place inside a word where a line ends that would be left far too short else."""
+        if not self.parts or room.measure == inf:
+            return None
+        end = start if fit is None else fit
+        short = room.width - (0.0 if fit is None else self.line_width(start, end, lead))
+        if short <= max(_SHORT * self.size, self._most(start, end, room)):
+            return None
+        found = self._last_fitting(self.places.last, start, lead, room)
+        if found is None or found <= end:
+            return None
+        left = weight(kinds(self._rest(found, joint)))
+        return None if 0 < left < _LAST_LETTERS else found
+
+    def _most(self, start: int, end: int, room: Room) -> float:
+        """Give by how much all that stands on a line may grow."""
+        if room.ragged:
+            return 0.0
+        count = room.growth + self.growth(start, self.seen_end(start, end))
+        return count * WIDEST[self.rules.justify_cjk] * self.size
 
     def _last_fitting(
         self, places: Sequence[int], start: int, lead: float, room: Room
@@ -230,7 +265,7 @@ class Measured:
         width = self.line_width(start, first, lead)
         if width <= room.measure + _TOLERANCE and not room.at_start:
             return first
-        finer: list[Sequence[int]] = [self.places.narrow, self.places.any]
+        finer: list[Sequence[int]] = [self.places.narrow, self.places.last, self.places.any]
         if room.breaks_anywhere:
             finer.append(self._letters)
         for places in finer:

@@ -113,6 +113,7 @@ def _split_text_box(
         measure=measure,
         # Where widths are only tried, no word is broken.
         at_start=(at_start or is_line_start) and measure != inf,
+        growth=_growth_before(box) if piece.shaped.measured.parts else 0,
         breaks_anywhere=_breaks_anywhere(box.style),
         ragged=box.style["text_align_all"] != "justify",
     )
@@ -173,6 +174,21 @@ def _cut(piece: Piece, room: Room) -> int | None:
     piece.end = measured.seen_end(piece.start, end)
     piece.tail = measured.tail(piece.end) if piece.end > piece.start else 0.0
     return end - piece.start
+
+
+def _growth_before(box: Any) -> int:
+    """Count the places where a line grows in the texts that stand on it before another."""
+    found, on_line = 0, False
+    for each in leaves(COMPOSITION.line) if COMPOSITION.line else ():
+        if each is box:
+            break
+        on_line = on_line or each is COMPOSITION.first
+        text = shaped(each.text, each.style) if on_line and _is_text(each) and each.text else None
+        if text is not None:
+            skipped = COMPOSITION.skipped if each is COMPOSITION.first else 0
+            start = len(each.text.encode()[:skipped].decode())
+            found += text.measured.growth(start, len(each.text))
+    return found
 
 
 def _filled(box: Any, piece: Piece) -> Any:
@@ -274,17 +290,17 @@ def _get_next_linebox(
     *rest: Any,
 ) -> Any:
     """Set a line, knowing its measure and what it begins with."""
-    before = COMPOSITION.measure, COMPOSITION.first, COMPOSITION.skipped
+    before = COMPOSITION.measure, COMPOSITION.line, COMPOSITION.first, COMPOSITION.skipped
     if skip_stack is None:
         _join(linebox)
-    COMPOSITION.measure = containing_block.width
+    COMPOSITION.measure, COMPOSITION.line = containing_block.width, linebox
     COMPOSITION.first, COMPOSITION.skipped = _first_of(linebox, skip_stack)
     try:
         return _next_line(
             context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest
         )
     finally:
-        COMPOSITION.measure, COMPOSITION.first, COMPOSITION.skipped = before
+        COMPOSITION.measure, COMPOSITION.line, COMPOSITION.first, COMPOSITION.skipped = before
 
 
 def _first_of(linebox: Any, skip_stack: Any) -> tuple[Any, int]:

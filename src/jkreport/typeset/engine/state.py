@@ -13,10 +13,11 @@ _NO_RULES = LineRules()
 
 @dataclass(slots=True)
 class Composition:
-    """The rules by language, and of the line that is being set its measure and where it begins."""
+    """The rules by language, and of the line that is being set its measure, its paragraph and where it begins."""
 
     rules: Mapping[str, LineRules] = field(default_factory=dict)
     measure: float | None = None
+    line: Any = None
     first: Any = None
     skipped: int = 0
 
