@@ -1,15 +1,18 @@
 """What we change inside the engine stands on what is there."""
 
+import io
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from tinyhtml5 import inputstream
 from weasyprint import HTML, css
 from weasyprint.css import ComputedStyle
+from weasyprint.pdf import fonts
 
 from jkreport.typeset import engine
-from jkreport.typeset.engine import styles
+from jkreport.typeset.engine import styles, subset
 from jkreport.typeset.engine.refinement import Refinement, take
 
 pytestmark = pytest.mark.typeset
@@ -58,12 +61,39 @@ def test_the_engine_is_spoken_to_in_one_place_and_the_fetcher() -> None:
 
 MARKED = (
     "<html lang=en><title>a</title><style>::footnote-call { color: red } .n { float: footnote } "
-    "li::marker { color: red } td .words:lang(ko) { font-weight: bold }</style>"
+    "li::marker { color: red } td .words:lang(ko) { font-weight: bold } "
+    "section p::after { content: leader('.') 'end' } #s3 em { color: red } "
+    ".kin em { float: right } #p5 { -weasy-anchor: none }</style>"
     "<ul><li>one<li>two</ul><ol><li>three</ol><p>four<span class=n lang=ja>註</span>"
     "<span class=n lang=ja>注</span> five<table>"
     + "<tr><td><span class=words lang=ja>数</span><td><span class=words lang=ko>수</span>" * 20
     + "</table>"
+    + "".join(
+        f"<section id=s{number} class={kind}><p id=p{number} lang=en>to <a href=#s{number}>"
+        f"<em lang=ja>本</em></a><table id=t{number}><tr><td id=c{number}>1</table></section>"
+        for number, kind in enumerate(["", "kin"] * 10)
+    )
 )
+
+
+def test_a_font_is_read_when_it_is_cut_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    plainly = subset._read  # noqa: SLF001
+
+    def counted(face: object) -> object:
+        read.append(face)
+        return plainly(face)
+
+    text = "<html lang=ja><title>a</title><p>日本語 <b>太字</b> <i>Latin</i> <small>日本語</small>"
+    monkeypatch.setattr(subset, "_read", counted)
+    later = HTML(string=text).write_pdf()
+    with pikepdf.open(io.BytesIO(later)) as pdf:
+        files = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        embedded = sum("/FontFile3" in each or "/FontFile2" in each for each in files)
+    monkeypatch.delattr(fonts.Font, "file_content")
+    monkeypatch.setattr(fonts, "get_hb_object_data", plainly)
+    assert HTML(string=text).write_pdf() == later
+    assert (len(read), embedded) == (3, 3)
 
 
 def test_styles_worked_out_once_give_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,11 +111,10 @@ def test_styles_worked_out_once_give_the_same_pages(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(ComputedStyle, "__init__", counted)
     shared, few = pages()
-    monkeypatch.setattr(css, "find_style_attributes", styles._find_plainly)  # noqa: SLF001
     monkeypatch.setattr(css.StyleFor, "set_computed_styles", styles._set_plainly)  # noqa: SLF001
     monkeypatch.setattr(css.StyleFor, "__call__", styles._give_plainly)  # noqa: SLF001
     monkeypatch.setattr(inputstream, "characters_until_regex", {})
     plain, many = pages()
     assert shared == plain
-    assert few < 150
-    assert many > 600
+    assert few < 200
+    assert many > 1000
