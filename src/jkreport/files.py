@@ -121,7 +121,10 @@ class Files:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
             folder, _, name = path.rpartition("/")
             hint = nearest(name, self.names(folder))
-            if any(normalize("NFC", each) == normalize("NFC", name) for each in self.names(folder)):
+            known = self.names(folder)
+            if name in known:
+                hint = "it is a link, and what it leads to is gone"
+            elif any(normalize("NFC", each) == normalize("NFC", name) for each in known):
                 hint = "the letters of the file's name are parted otherwise (NFD): rename it"
             return ContentError(
                 Code.FILE_MISSING,

@@ -44,6 +44,9 @@ class Problems:
 
     found: list[Diagnostic] = field(default_factory=list)
     _known: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
+    _following: list[tuple[Code, tuple[str, ...]]] = field(
+        default_factory=list, repr=False, compare=False
+    )
 
     def add(self, code: Code, place: Place, message: str, hint: str = "") -> None:
         """Note a fault and go on."""
@@ -54,6 +57,10 @@ class Problems:
         if diagnostic not in self._known:
             self._known.add(diagnostic)
             self.found.append(diagnostic)
+
+    def excuse(self, code: Code, *words: str) -> None:
+        """Leave out what follows from a fault that is told: each of this code whose message holds all these words."""
+        self._following.append((code, words))
 
     def settle(self) -> None:
         """Stop where anything found stops a build.
@@ -74,9 +81,14 @@ class Problems:
         return any(each.severity is Severity.ERROR for each in self.found)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
-        """Give all faults by file, line and column."""
-        return tuple(
-            sorted(self.found, key=lambda each: (each.place, each.code.value, each.message))
+        """Give all faults by file, line and column, without those that follow from others."""
+        told = (each for each in self.found if not self._follows(each))
+        return tuple(sorted(told, key=lambda each: (each.place, each.code.value, each.message)))
+
+    def _follows(self, found: Diagnostic) -> bool:
+        return any(
+            found.code is code and all(each in found.message for each in words)
+            for code, words in self._following
         )
 
 

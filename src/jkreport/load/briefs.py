@@ -182,6 +182,8 @@ class _Sections:
         if isinstance(node, Scalar):
             with self.problems.gathered():
                 return self._from_file(node, above)
+            # What is referred to may stand there.
+            self.problems.excuse(Code.NO_SUCH_REFERENCE)
             return None
         inner = entry.entry_of(node)
         if inner is None:

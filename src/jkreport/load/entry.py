@@ -6,7 +6,7 @@ faults of a file are told at once.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import TypeVar
@@ -145,13 +145,13 @@ class Entry:
     def localized_of(self, node: Node) -> Localized:
         """Read a text in several languages: a mapping by language, or one text that serves all."""
         match node:
-            case Scalar():
+            case Scalar() if not node.null:
                 return self._common(node)
             case Pairs():
                 if not node.pairs:
                     self.wrong(node, "a text for each language")
                 return Localized(texts=self._texts(node), place=node.place)
-            case Items():
+            case Scalar() | Items():
                 self.wrong(node, "a text for each language")
                 return Localized(texts={}, place=node.place)
 
@@ -180,7 +180,8 @@ class Entry:
             elif not isinstance(value, Scalar):
                 self.wrong(value, "text")
             else:
-                texts[key.value] = value.text
+                # What was written for nothing, as null, is no wording.
+                texts[key.value] = replace(value.text, value="") if value.null else value.text
         return texts
 
     def nodes(self, key: str, *, required: bool = False) -> tuple[Node, ...]:

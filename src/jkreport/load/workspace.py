@@ -111,16 +111,20 @@ def _store(files: Files, settings: Settings, problems: Problems) -> Store:
             files,
             "content/data",
             problems,
+            "table",
             lambda name, file: read_table_spec(name, file, settings),
         ),
         events=_folder(
             files,
             "content/events",
             problems,
+            "event",
             lambda name, file: read_events(name, file, settings.units),
         ),
-        sources=_one_file(files, "content/sources.yaml", problems, read_sources),
-        terms=_one_file(files, "content/terms.yaml", problems, read_terms),
+        sources=_one_file(
+            files, "content/sources.yaml", problems, read_sources, Code.NO_SUCH_SOURCE
+        ),
+        terms=_one_file(files, "content/terms.yaml", problems, read_terms, Code.NO_SUCH_TERM),
         snapshots=_one_file(files, LOCK, problems, read_snapshots),
         phrases=_one_file(files, "content/phrases.yaml", problems, read_phrases),
         facts=_one_file(
@@ -130,7 +134,7 @@ def _store(files: Files, settings: Settings, problems: Problems) -> Store:
 
 
 def _folder(
-    files: Files, folder: str, problems: Problems, read: Callable[[str, Entry], Thing]
+    files: Files, folder: str, problems: Problems, what: str, read: Callable[[str, Entry], Thing]
 ) -> Mapping[str, Thing]:
     found: dict[str, Thing] = {}
     for name in files.listing(folder):
@@ -149,15 +153,24 @@ def _folder(
             )
         with problems.gathered():
             found[stem] = read(stem, read_file(path, files, problems, Place(file=path)))
+        if stem not in found:
+            problems.excuse(Code.UNKNOWN_NAME, what, f"'{stem}'")
     return found
 
 
 def _one_file(
-    files: Files, path: str, problems: Problems, read: Callable[[Entry], Mapping[str, Thing]]
+    files: Files,
+    path: str,
+    problems: Problems,
+    read: Callable[[Entry], Mapping[str, Thing]],
+    unknown: Code | None = None,
 ) -> Mapping[str, Thing]:
+    """Read a file; if that can't be done, no name is told as `unknown` that may stand in it."""
     folder, _, name = path.rpartition("/")
     if name not in files.listing(folder):
         return {}
     with problems.gathered():
         return read(read_file(path, files, problems, Place(file=path)))
+    if unknown is not None:
+        problems.excuse(unknown)
     return {}

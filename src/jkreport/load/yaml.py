@@ -173,6 +173,10 @@ def _syntax(file: str, source: str, error: yaml.MarkedYAMLError) -> ContentError
             Code.YAML_REFUSED, place, "a file holds one document", "take the second '---' out"
         )
     hint = "quote text that holds ': ', ' #' or starts with one of [ { & * ! | > % @ `"
+    if "duplicate" in (error.context or ""):
+        problem, hint = "an anchor stands here a second time", "take it out: aliases are not read"
+    elif problem.startswith("found incompatible YAML document"):
+        problem, hint = "this version of YAML is not read", "take the line '%YAML' out"
     if mark is not None and source[mark.index : mark.index + 1] == "\t":
         problem, hint = "a tab does not indent", "indent with spaces"
     lines = source.split("\n")[max(place.line - 2, 0) : place.line]

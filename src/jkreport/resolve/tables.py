@@ -48,9 +48,18 @@ class Tables:
             data = self.files.read(file_of(spec), spec.file.place, limit=DATA_LIMIT)
         except ContentError as error:
             self.problems.take(_without_snapshot(spec, error.diagnostic))
+            self._excuse(spec)
             return Table(spec=spec, rows=(), complete=False)
         check_snapshot(spec, data, self.snapshots, self._hash_of, self.problems)
-        return read_table(spec, data, self.problems)
+        table = read_table(spec, data, self.problems)
+        if not (table.complete or table.rows):
+            self._excuse(spec)
+        return table
+
+    def _excuse(self, spec: TableSpec) -> None:
+        """Leave out that rows are missing where none could be read."""
+        for code in (Code.NO_SUCH_ROW, Code.NO_DATA):
+            self.problems.excuse(code, f"'{spec.id}'")
 
     def _hash_of(self, table_id: str) -> str:
         """Give the sha256 of the file of a table; empty when there is no such table or file."""

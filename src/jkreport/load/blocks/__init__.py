@@ -47,6 +47,7 @@ def read_block(entry: Entry) -> Block | None:
     named = [key for key in named if key.value != "note"] or named
     if len(named) != 1:
         _tell_kind(entry, [key.value for key in named])
+        entry.problems.excuse(Code.NO_SUCH_REFERENCE, f"'{entry.string('id')}'")
         return None
     head = read_head(entry)
     block = KINDS[named[0].value](entry, head)
