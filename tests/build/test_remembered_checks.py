@@ -7,14 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.provenance._site import BASE, TRADE, change
 
 from jkreport import Report, Workspace
 from jkreport.build import composing
 from jkreport.cache import SETTING
 
-BASE = Path(__file__).parents[1] / "cases" / "base"
 PART = "content/sections/part.yaml"
-TRADE = "content/data/trade.csv"
 USING = """title: {ja: 章, ko: 장}
 blocks:
   - id: words
@@ -66,12 +65,7 @@ def test_the_same_files_are_looked_at_once_and_the_same_is_told(
 
 
 def touch(path: str, old: str, new: str) -> Callable[[Path], None]:
-    def change(root: Path) -> None:
-        text = (root / path).read_text("utf-8")
-        assert old in text
-        (root / path).write_text(text.replace(old, new), "utf-8")
-
-    return change
+    return lambda root: change(root, path, old, new)
 
 
 def add(path: str) -> Callable[[Path], None]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.provenance._site import PART, laid
+from tests.provenance._site import PART, PLAIN, SECTION, SUMMITS, TRADE, change, laid
 
 from jkreport import Workspace
 from jkreport.provenance import carried, record_json
@@ -20,24 +20,11 @@ HINT = (
     "  hint: a revision of git, an edition that was kept, a provenance.json or manifest.json,"
     " a folder of outputs, or a PDF\n"
 )
-SUMMITS = "content/events/summits.yaml"
-PLAIN = """
-  - id: plain
-    text:
-      ja: 貿易は伸びた。課題は残る。
-      ko: 무역이 늘었다. 과제는 남아 있다.
-"""
 
 
 def git(folder: Path, *words: str) -> None:
     name = ("-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false")
     subprocess.run(["git", *name, *words], cwd=folder, check=True, capture_output=True)
-
-
-def change(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture
@@ -47,10 +34,10 @@ def site(tmp_path: Path) -> Path:
     git(root.parent, "init", "-q")
     git(root.parent, "add", ".")
     git(root.parent, "commit", "-qm", "One")
-    change(root, "content/data/trade.csv", "2025,imports,400", "2025,imports,420")
+    change(root, TRADE, "2025,imports,400", "2025,imports,420")
     change(root, SUMMITS, "2023-03-16", "2023-03-17")
-    change(root, "content/sections/part.yaml", "課題は残る", "課題はまだ残る")
-    change(root, "content/sections/part.yaml", "과제는 남아", "과제는 아직 남아")
+    change(root, SECTION, "課題は残る", "課題はまだ残る")
+    change(root, SECTION, "과제는 남아", "과제는 아직 남아")
     return root
 
 
@@ -119,10 +106,10 @@ def test_json_gives_all_of_it(site: Path, run: Run) -> None:
 
 def test_blocks_events_and_cells_come_and_go(site: Path, run: Run) -> None:
     git(site, "commit", "-qam", "Two")
-    part = (site / "content/sections/part.yaml").read_text("utf-8")
+    part = (site / SECTION).read_text("utf-8")
     kept = part[: part.index("\n  - id: plain")]
     kept = kept.replace("columns: [year, flow, amount]", "columns: [year, flow, share]")
-    (site / "content/sections/part.yaml").write_text(kept, encoding="utf-8")
+    (site / SECTION).write_text(kept, encoding="utf-8")
     change(site, SUMMITS, "2026-03-01", "2026-01-02")
     said = run(site, "diff", "one", "--since", "HEAD").out
     assert "  added: events.summits/later 2026-01-02 次の会談 / 다음 회담\n" in said
@@ -212,11 +199,9 @@ def test_a_name_that_no_file_can_have_is_no_state(site: Path, run: Run) -> None:
 
 
 def test_a_revision_whose_content_has_faults_is_told(site: Path, run: Run) -> None:
-    change(site, "content/sections/part.yaml", "id: plain", "id: words")
+    change(site, SECTION, "id: plain", "id: words")
     git(site, "commit", "-qam", "Two")
-    change(
-        site, "content/sections/part.yaml", "    text:\n      ja: 貿易", "    txt:\n      ja: 貿易"
-    )
+    change(site, SECTION, "    text:\n      ja: 貿易", "    txt:\n      ja: 貿易")
     git(site, "checkout", "-q", "HEAD~1", "--", "content")
     ended = run(site, "diff", "one", "--since", "HEAD")
     assert ended.status == 1

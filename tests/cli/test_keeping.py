@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.provenance._site import laid
+from tests.provenance._site import TRADE, change, laid
 
 from jkreport import Workspace
 
@@ -19,17 +19,11 @@ def site(tmp_path: Path) -> Path:
     return laid(tmp_path / "site")
 
 
-def change(root: Path) -> None:
-    path = root / "content/data/trade.csv"
-    text = path.read_text("utf-8").replace("2025,imports,400", "2025,imports,420")
-    path.write_text(text, encoding="utf-8")
-
-
 def test_what_is_kept_can_be_compared_with_by_its_name(site: Path, run: Run) -> None:
     ended = run(site, "keep", "one", "first")
     assert (ended.status, ended.out, ended.err) == (0, f"{KEPT} written\n", "")
     assert run(site, "diff", "one", "--since", "first").out == "one: nothing has changed\n"
-    change(site)
+    change(site, TRADE, "2025,imports,400", "2025,imports,420")
     assert run(site, "diff", "one", "--since", "first").out.startswith(
         "values (2)\n  data.trade.amount[2025,imports]: 400 → 420 USD (+20, +5.0 %)"
     )
@@ -46,7 +40,7 @@ def test_the_same_state_is_kept_in_the_same_bytes(site: Path, run: Run) -> None:
 
 def test_another_state_takes_a_name_only_when_that_is_said(site: Path, run: Run) -> None:
     run(site, "keep", "one", "first")
-    change(site)
+    change(site, TRADE, "2025,imports,400", "2025,imports,420")
     refused = run(site, "keep", "one", "first")
     assert (refused.status, refused.err.partition("\n")[0]) == (
         1,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.provenance._site import laid
+from tests.provenance._site import SECTION, TRADE, change, laid
 
 from jkreport import Workspace
 
@@ -31,13 +31,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(built: Path, tmp_path: Path) -> Path:
     """Change a cell and a sentence of it."""
     root = Path(shutil.copytree(built, tmp_path / "site"))
-    for path, old, new in (
-        ("content/data/trade.csv", "2025,imports,400", "2025,imports,420"),
-        ("content/sections/part.yaml", "増えた", "伸びた"),
-    ):
-        text = (root / path).read_text(encoding="utf-8")
-        assert old in text
-        (root / path).write_text(text.replace(old, new), encoding="utf-8")
+    change(root, TRADE, "2025,imports,400", "2025,imports,420")
+    change(root, SECTION, "増えた", "伸びた")
     return root
 
 

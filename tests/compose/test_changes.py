@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.provenance._site import PART, laid
+from tests.provenance._site import PART, PLAIN, SECTION, SUMMITS, TRADE, change, laid
 
 from jkreport import Workspace
 from jkreport.build.composing import context_of
@@ -15,21 +15,7 @@ from jkreport.diagnostics import FaultsError
 from jkreport.drawing import Blank
 from jkreport.provenance import record_json
 
-PLAIN = """\
-  - id: plain
-    text:
-      ja: 貿易は伸びた。課題は残る。
-      ko: 무역이 늘었다. 과제는 남아 있다.
-"""
 NEWS = "  - {id: news, changes: {since: first, wordings: true}}\n"
-TRADE, SUMMITS = "content/data/trade.csv", "content/events/summits.yaml"
-SECTION = "content/sections/part.yaml"
-
-
-def change(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture

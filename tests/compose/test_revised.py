@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.provenance._site import PART, laid
+from tests.provenance._site import PART, SECTION, SUMMITS, TRADE, change, laid
 
 from jkreport import Workspace
 from jkreport.build.composing import context_of
@@ -38,14 +38,6 @@ MORE = """\
     figures:
       - {value: 'data.trade.amount[2025, "imports"]', label: {ja: 輸入額, ko: 수입액}}
 """
-TRADE, SUMMITS = "content/data/trade.csv", "content/events/summits.yaml"
-SECTION = "content/sections/part.yaml"
-
-
-def change(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture

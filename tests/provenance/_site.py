@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
+TRADE, SUMMITS = "content/data/trade.csv", "content/events/summits.yaml"
+SECTION = "content/sections/part.yaml"
 
 PART = """\
 title: {ja: 章, ko: 장}
@@ -25,12 +27,25 @@ blocks:
 """.replace("NOW", 'data.trade.amount[2025, "imports"]').replace(
     "BEFORE", 'data.trade.amount[2024, "imports"]'
 )
+PLAIN = """\
+  - id: plain
+    text:
+      ja: 貿易は伸びた。課題は残る。
+      ko: 무역이 늘었다. 과제는 남아 있다.
+"""
 
 
 def laid(folder: Path, part: str = PART, files: Mapping[str, str] | None = None) -> Path:
     """Copy the workspace into a new folder, with a section and other files in place of its own."""
     root = Path(shutil.copytree(BASE, folder))
-    for path, text in {"content/sections/part.yaml": part, **(files or {})}.items():
+    for path, text in {SECTION: part, **(files or {})}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     return root
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    """Put a text in the place of another, wherever that stands in a file."""
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), encoding="utf-8")
