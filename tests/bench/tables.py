@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tests.bench.bench import JKREPORT, ROOT, Row, run
+from tests.bench.measuring import JKREPORT, ROOT, Row, run
 
 from jkreport import Workspace
 
