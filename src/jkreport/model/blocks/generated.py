@@ -53,7 +53,7 @@ class Bibliography(Block):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataSources(Block):
-    """The data tables that the brief prints from, with source and date."""
+    """The annex of data: what an edition prints from, with its works, sections, formulas and files."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

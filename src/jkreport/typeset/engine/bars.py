@@ -11,11 +11,11 @@ from typing import Any
 
 from weasyprint import document
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from jkreport.typeset.engine.refinement import Refinement
 from jkreport.typeset.engine.spreads import NAME as SPREAD
+from jkreport.typeset.engine.walking import is_line, within
 
 CHANGED, GONE = "data-changed", "data-gone"
 """What elements carry that have changed (`text`: by an author, `data`: by data alone), or that others stood after."""
@@ -94,9 +94,9 @@ class _Painting:
 def _bars(page: Any, *, left: bool) -> Iterator[tuple[Any, Bar]]:
     """Give the bars of a page, each with its element."""
     middle = page.content_box_x() + page.width * (0.5 - _ASIDE)
-    for box in _within(page):
+    for box in within(page, closed=is_line):
         element = box.element
-        if element is None or "::" in (box.element_tag or ""):
+        if element is None or is_line(box) or "::" in (box.element_tag or ""):
             continue
         kind, gone = element.get(CHANGED), element.get(GONE)
         y, height = (box.border_box_y(), box.border_height()) if kind or gone else (0, 0)
@@ -127,20 +127,6 @@ def _joined(bars: Sequence[Bar]) -> list[Bar]:
         else:
             found.append(bar)
     return found
-
-
-def _within(page: Any) -> Iterator[Any]:
-    """Give the boxes of a page, without running heads."""
-    todo = [page]
-    while todo:
-        box = todo.pop()
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box  # noqa: SLF001
-        if isinstance(box, (boxes.MarginBox, boxes.TextBox, boxes.LineBox)):
-            continue
-        if box is not page:
-            yield box
-        todo.extend(reversed(getattr(box, "children", ())))
 
 
 def _apply() -> None:

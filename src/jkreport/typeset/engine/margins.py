@@ -12,10 +12,10 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 
 from jkreport.typeset.engine.refinement import Refinement
+from jkreport.typeset.engine.walking import is_solid, within
 
 _CLASS = "side-note"
 # A note that has to part keeps as many lines on either side.
@@ -149,32 +149,21 @@ def _free(notes: Sequence[Any], page: Any) -> list[Span]:
 
 def _reaching(page: Any, left: float, right: float) -> Iterator[tuple[float, float]]:
     """Give from where to where each thing stands that shows between two edges."""
-    for box in _within(page):
-        if _is_note(box):
+    for box in within(page, closed=_is_note):
+        if _is_note(box) or not is_solid(box):
             continue
-        solid = isinstance(box, (boxes.LineBox, boxes.ReplacedBox)) or box.is_table_wrapper
         x, width = box.border_box_x(), box.border_width()
-        if solid and x < right - _NEARLY and x + width > left + _NEARLY:
+        if x < right - _NEARLY and x + width > left + _NEARLY:
             yield box.border_box_y(), box.border_box_y() + box.border_height()
 
 
 def _notes(page: Any) -> list[Any]:
     """Give the notes of a page in the order of the text; the engine mixes those of a line up."""
-    notes = [each for each in _within(page) if _is_note(each)]
+    notes = [each for each in within(page, closed=_is_note) if _is_note(each)]
     if len(notes) > 1:
         order = {each: number for number, each in enumerate(page.children[0].element.iter())}
         notes.sort(key=lambda note: order[note.element])
     return notes
-
-
-def _within(box: Any) -> Iterator[Any]:
-    """Give what stands on a page, without running heads and what is in notes."""
-    for child in getattr(box, "children", ()):
-        each = child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001
-        if not isinstance(each, (boxes.MarginBox, boxes.TextBox)):
-            yield each
-            if not _is_note(each):
-                yield from _within(each)
 
 
 def _is_note(box: Any) -> bool:

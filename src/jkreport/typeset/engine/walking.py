@@ -1,0 +1,34 @@
+"""The boxes of a page, as what is done when all pages stand goes through them."""
+
+# ruff: noqa: ANN401 - the engine ships no types
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+
+def within(page: Any, closed: Callable[[Any], bool]) -> Iterator[Any]:
+    """Give the boxes of a page in their order, without running heads, texts and what is inside of closed ones."""
+    todo = [page]
+    while todo:
+        box = todo.pop()
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box  # noqa: SLF001
+        if isinstance(box, (boxes.MarginBox, boxes.TextBox)):
+            continue
+        if box is not page:
+            yield box
+        if box is page or not closed(box):
+            todo.extend(reversed(getattr(box, "children", ())))
+
+
+def is_line(box: Any) -> bool:
+    """Whether a box is a line of text."""
+    return isinstance(box, boxes.LineBox)
+
+
+def is_solid(box: Any) -> bool:
+    """Whether a box is a line, a picture or a table: what shows, whatever stands around it."""
+    return isinstance(box, (boxes.LineBox, boxes.ReplacedBox)) or bool(box.is_table_wrapper)
