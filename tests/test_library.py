@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,15 @@ def test_a_folder_without_a_workspace_is_refused(tmp_path: Path) -> None:
             " --workspace",
         ),
     )
+
+
+def test_what_is_raised_in_a_process_of_a_pool_reaches_the_one_that_asked(tmp_path: Path) -> None:
+    with get_context("spawn").Pool(1) as pool, pytest.raises(JkreportError) as raised:
+        pool.apply_async(Workspace.open, (tmp_path,)).get(timeout=60)
+    with pytest.raises(JkreportError) as here:
+        Workspace.open(tmp_path)
+    assert str(raised.value) == str(here.value)
+    assert raised.value.diagnostics == here.value.diagnostics
 
 
 def test_a_value_is_a_quantity_with_its_origin() -> None:

@@ -24,6 +24,10 @@ class JkreportError(Exception):
         super().__init__("; ".join(f"{each.place}: {each.message}" for each in diagnostics))
         self.diagnostics = tuple(diagnostics)
 
+    def __reduce__(self) -> tuple[type["JkreportError"], tuple[tuple[Diagnostic, ...]]]:
+        """Tell how it is made again: what a worker of a pool raises waits for ever where it can't be."""
+        return type(self), (self.diagnostics,)
+
 
 @dataclass(slots=True)
 class Questions:
