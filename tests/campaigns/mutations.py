@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -46,11 +47,12 @@ def _batches(first: int, count: int) -> Iterator[range]:
 def campaign(first: int, count: int, jobs: int) -> int:
     """Try them all; give the number of those of which something doesn't hold."""
     wrong = 0
-    with get_context("spawn").Pool(jobs) as pool:
+    # An executor raises when a worker dies; a pool would wait for it for ever.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         for kind, many in (("content", count), ("table", count // 2), ("returned", count // 2)):
             outcomes: Counter[str] = Counter()
             start = time.monotonic()
-            for trials in pool.imap(partial(batch, kind), _batches(first, many)):
+            for trials in pool.map(partial(batch, kind), _batches(first, many)):
                 for trial in trials:
                     outcomes["wrong" if trial.wrong else "read" if trial.passed else "told"] += 1
                     if trial.wrong:
