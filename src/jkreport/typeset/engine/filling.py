@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import layout
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as layout_page
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.line_break import strut
 
 from jkreport.typeset.engine.refinement import Refinement
 from jkreport.typeset.engine.state import variable
+from jkreport.typeset.engine.walking import is_solid, within
 
 # Lines that pages are longer by to take in what is left, and parts of a page that move to the last one.
 _LONGER = 1
@@ -153,17 +152,9 @@ def _fill(page: Any) -> float:
     root, notes, *_ = page.children
     if notes.children:
         return 1.0
-    ends = (box.border_box_y() + box.border_height() for box in _seen(root))
+    seen = (box for box in within(root, closed=is_solid) if is_solid(box))
+    ends = (box.border_box_y() + box.border_height() for box in seen)
     return float((max(ends, default=0.0) - page.content_box_y()) / page.height)
-
-
-def _seen(box: Any) -> Iterator[Any]:
-    for child in getattr(box, "children", ()):
-        each = child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001
-        if isinstance(each, (boxes.LineBox, boxes.ReplacedBox)) or each.is_table_wrapper:
-            yield each
-        else:
-            yield from _seen(each)
 
 
 def _apply() -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 from weasyprint import document
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 
 from jkreport.typeset.engine.numbers import ATTRIBUTE
 from jkreport.typeset.engine.refinement import Refinement
+from jkreport.typeset.engine.walking import boxes_of
 
 # What is logged of a wrong number: what is printed, for which anchor, and what is right.
 WRONG = "Page number '%s' is printed for '%s', which stands on page '%s'"
@@ -43,7 +43,9 @@ def compare(pages: Iterable[Any], cut: Collection[str]) -> None:
     numbers: dict[str, int] = {}
     printed: dict[tuple[Any, str], tuple[Any, list[str]]] = {}
     for index, page in enumerate(pages, 1):
-        for box in _boxes(page):
+        for box in boxes_of(page):
+            if isinstance(box, (boxes.TextBox, boxes.LineBox)):
+                continue
             if box.style["anchor"]:
                 numbers.setdefault(box.style["anchor"], index if counted else page.folio)
             if _counts(box):
@@ -52,17 +54,6 @@ def compare(pages: Iterable[Any], cut: Collection[str]) -> None:
                 printed.setdefault(key, (box, []))[1].extend(_texts(box))
     for box, texts in printed.values():
         _compare(box, "".join(texts), numbers, pages[0].counter_style)
-
-
-def _boxes(page: Any) -> Iterator[Any]:
-    todo = [page]
-    while todo:
-        box = todo.pop()
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box  # noqa: SLF001
-        if not isinstance(box, (boxes.TextBox, boxes.LineBox)):
-            yield box
-        todo.extend(reversed(getattr(box, "children", ())))
 
 
 def _counts(box: Any) -> bool:

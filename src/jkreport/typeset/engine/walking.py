@@ -9,19 +9,23 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 
-def within(page: Any, closed: Callable[[Any], bool]) -> Iterator[Any]:
-    """Give the boxes of a page in their order, without running heads, texts and what is inside of closed ones."""
-    todo = [page]
+def boxes_of(root: Any, closed: Callable[[Any], bool] = lambda _: False) -> Iterator[Any]:
+    """Give a box and all that are in it, in their order, without what is inside of closed ones."""
+    todo = [root]
     while todo:
         box = todo.pop()
         if isinstance(box, AbsolutePlaceholder):
             box = box._box  # noqa: SLF001
-        if isinstance(box, (boxes.MarginBox, boxes.TextBox)):
-            continue
-        if box is not page:
-            yield box
-        if box is page or not closed(box):
+        yield box
+        if not closed(box):
             todo.extend(reversed(getattr(box, "children", ())))
+
+
+def within(page: Any, closed: Callable[[Any], bool]) -> Iterator[Any]:
+    """Give what stands on a page, without running heads, texts and what is inside of closed boxes."""
+    for box in boxes_of(page, lambda each: isinstance(each, boxes.MarginBox) or closed(each)):
+        if box is not page and not isinstance(box, (boxes.MarginBox, boxes.TextBox)):
+            yield box
 
 
 def is_line(box: Any) -> bool:
