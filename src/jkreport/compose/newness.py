@@ -148,7 +148,7 @@ class Newness:
 
     def date(self, date: str, style: DateStyle = "short") -> dict[str, str]:
         """Give a date of a record as each language prints it."""
-        return {each.code: _dated(date, each, style) for each in self.languages}
+        return {each.code: dated(date, each, style) for each in self.languages}
 
 
 def _keys(spec: TableSpec, cell: Cell, language: Language) -> Iterator[str]:
@@ -165,7 +165,8 @@ def _key(key: Key, code: str, language: Language) -> str:
     return language.date(value) if isinstance(value, Moment) else code
 
 
-def _dated(date: str, language: Language, style: DateStyle) -> str:
+def dated(date: str, language: Language, style: DateStyle = "full") -> str:
+    """Give a date of a record as a language prints it; as it stands where it is none."""
     try:
         return language.date(parse_date(date), style) if date else ""
     except ValueError:

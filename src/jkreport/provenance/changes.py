@@ -216,6 +216,11 @@ def difference_of(before: Value, now: Value) -> tuple[str, str]:
     return f"{exactly(round_half_up(new - old, _DECIMALS)):+f}", rate
 
 
+def _kind(was: object, is_: object) -> Kind:
+    """Say what has become of what was, or is, nothing."""
+    return Kind.ADDED if not was else Kind.WITHDRAWN if not is_ else Kind.CHANGED
+
+
 def _events(before: Record, now: Record) -> Iterator[EventChange]:
     for name in dict.fromkeys((*now.lists, *before.lists)):
         old = before.lists[name].events if name in before.lists else None
@@ -228,9 +233,8 @@ def _events(before: Record, now: Record) -> Iterator[EventChange]:
                 continue
             shown = is_ or was
             moved = was is not None and is_ is not None and was.date != is_.date
-            kind = Kind.ADDED if was is None else Kind.WITHDRAWN if is_ is None else Kind.CHANGED
             yield EventChange(
-                kind=Kind.MOVED if moved else kind,
+                kind=Kind.MOVED if moved else _kind(was, is_),
                 list=name,
                 event=event,
                 date_before=was.date if was is not None else "",
@@ -266,19 +270,19 @@ def _cells(
     for key in dict.fromkeys((*is_, *was)):
         before, now = was.get(key, {}), is_.get(key, {})
         if before != now:
-            kind = Kind.ADDED if not before else Kind.WITHDRAWN if not now else Kind.CHANGED
             block, row, column = key
-            yield CellChange(kind=kind, block=block, row=row, column=column, before=before, now=now)
+            yield CellChange(
+                kind=_kind(before, now), block=block, row=row, column=column, before=before, now=now
+            )
 
 
 def _sources(before: Record, now: Record) -> Iterator[SourceChange]:
     for name in dict.fromkeys((*now.sources, *before.sources)):
         was, is_ = before.sources.get(name), now.sources.get(name)
         if was != is_:
-            kind = Kind.ADDED if was is None else Kind.WITHDRAWN if is_ is None else Kind.CHANGED
             shown = is_ or was
             yield SourceChange(
-                kind=kind,
+                kind=_kind(was, is_),
                 name=name,
                 title=shown.title if shown is not None else "",
                 before=was.issued if was is not None else "",
@@ -290,10 +294,9 @@ def _tables(before: Record, now: Record) -> Iterator[SourceChange]:
     for name in dict.fromkeys((*now.tables, *before.tables)):
         was, is_ = before.tables.get(name), now.tables.get(name)
         if was is None or is_ is None or (was.sha256, was.as_of) != (is_.sha256, is_.as_of):
-            kind = Kind.ADDED if was is None else Kind.WITHDRAWN if is_ is None else Kind.CHANGED
             shown = is_ or was
             yield SourceChange(
-                kind=kind,
+                kind=_kind(was, is_),
                 name=f"data.{name}",
                 title=next(iter(shown.title.values()), "") if shown is not None else "",
                 before=was.as_of if was is not None else "",
