@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from jkreport.languages.prose.base import Kind, Written
@@ -10,7 +11,13 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９，．", "0123456789
 FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 # G7, F-35, COVID-19, 5G: digits that belong to a name.
 BEFORE = r"(?<![A-Za-z0-9.,])(?<![A-Za-z][-‐–])"
-AFTER = r"(?![A-Za-z0-9]*[A-Z][A-Za-z]*(?![A-Za-z]*%))"
+# 30GW counts gigawatts, as 30 GW does.
+_SYMBOLS = r"[kMGTP](?:Wh?|Hz|B|J|Pa|V)|Hz|Wh|TEU"
+AFTER = rf"(?:(?=(?:{_SYMBOLS})(?![A-Za-z0-9]))|(?![A-Za-z0-9]*[A-Z][A-Za-z]*(?![A-Za-z]*%)))"
+# 2025. 6. 22., 2025/6/22, 2025-06-22
+_POINTED = re.compile(
+    r"(?<![0-9.,/-])([12][0-9]{3})(?P<between>\. ?|/|-)(0?[1-9]|1[0-2])(?P=between)(0?[1-9]|[12][0-9]|3[01])(?![0-9/-])"
+)
 _SECOND_OF_RANGE = re.compile(r"[~～〜–-]\Z")
 
 _CENTURY = 100
@@ -39,6 +46,28 @@ def in_figures(
         kind = meaning(text, match.start(), match.end())
         found.append(Written(start=match.start(), end=match.end(), value=value, kind=kind))
     return _ranges(text, found)
+
+
+def pointed_dates(text: str) -> list[Written]:
+    """Find the years, months and days of dates in figures alone."""
+    kinds = {1: Kind.YEAR, 3: Kind.MONTH, 4: Kind.DAY}
+    return [
+        Written(
+            start=match.start(group),
+            end=match.end(group),
+            value=Decimal(match[group]),
+            kind=kind,
+        )
+        for match in _POINTED.finditer(text)
+        for group, kind in kinds.items()
+    ]
+
+
+def tenths(text: str, each: Written, sign: re.Pattern[str]) -> Written:
+    """Count tenths as percent, where the sign of tenths follows: 3割 and 3할 are 30%."""
+    if each.kind is not Kind.NUMBER or not sign.match(text, each.end):
+        return each
+    return replace(each, value=each.value * 10)
 
 
 def _value(written: str, scales: Mapping[str, int]) -> Decimal:
@@ -104,7 +133,7 @@ def spelled(word: str, digits: Mapping[str, int], scales: Mapping[str, int]) -> 
 
 
 def merged(sure: list[Written], maybe: list[Written]) -> tuple[Written, ...]:
-    """Give both in the order of the text; of two that overlap the one in figures counts."""
+    """Give both in the order of the text; of two that overlap the one that is sure counts."""
     taken = [(each.start, each.end) for each in sure]
     apart = [
         each

@@ -13,7 +13,9 @@ from jkreport.languages.prose.figures import (
     in_figures,
     merged,
     narrow,
+    pointed_dates,
     spelled,
+    tenths,
 )
 
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12, "京": 16}
@@ -23,11 +25,13 @@ _FIGURES = re.compile(
 )
 _COUNTERS = (
     "つ|年|月|日|か国|カ国|ヵ国|ヶ国|箇国|か所|カ所|か月|カ月|ヶ月|人|名|件|回|倍|割|点|項目|社|校|隻|発|世紀"
-    "|周年|段階|種類|本|度目|番目|期|分野|領域|課題|原則|地域|都市|大学|自治体|団体|品目|区分|時点|本柱|柱"
+    "|ドル|円|ウォン|トン|歳|周年|段階|種類|本|度目|番目|期|分野|領域|課題|原則|地域|都市|大学|自治体|団体|品目|区分|時点|本柱|柱"
 )
-_WORDS = re.compile(rf"(第?)([〇一二三四五六七八九十百千]{{1,20}}万?)({_COUNTERS}|次|)")
+_WORDS = re.compile(
+    rf"(?<![数何幾])(第?)([〇一二三四五六七八九十百千]{{1,20}}(?:[万億兆][〇一二三四五六七八九十百千]{{0,20}}){{0,3}})({_COUNTERS}|次|)"
+)
 # What has a number in its meaning: 首位 is 1, 両国 two.
-_MEANT = {"首位": 1, "最上位": 1, "両": 2, "半": 2, "毎日": 1, "毎月": 1}
+_MEANT = {"首位": 1, "最上位": 1, "両": 2, "半年": 6, "半": 2, "正午": 12, "毎日": 1, "毎月": 1}
 _MEANING = re.compile("|".join(_MEANT))
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s?$")
@@ -38,6 +42,7 @@ _DATED = re.compile(r"月(?:[0-9]{1,2}日?[、・と～~〜〕-]?)*$")
 _DAY = re.compile(r"日(?!間|目|以内|後)")
 _ORDINAL = re.compile(r"番目|位|次|期|号|条|項|章|節|回目|度目|年目|日目|代(?!後|前)|世紀")
 _EARLIEST_YEAR, _LONGEST_YEAR = 1000, 4
+_TENTHS = re.compile("割(?![るりれろ])")
 _SMALL = 10
 _REACH = 40
 
@@ -120,8 +125,10 @@ class JapaneseProse(Prose):
     def numbers(self, text: str) -> tuple[Written, ...]:
         """Give all numbers: 2025年, 82万4,500人, 令和7年, 五つ, 二十三か国."""
         plain = narrow(text)
-        sure = [_dated(plain, each) for each in in_figures(plain, _FIGURES, _SCALES, _meaning)]
-        words = [_in_words(match) for match in _WORDS.finditer(plain)]
+        figures = in_figures(plain, _FIGURES, _SCALES, _meaning)
+        sure = [tenths(plain, _dated(plain, each), _TENTHS) for each in figures]
+        sure = list(merged(pointed_dates(plain), sure))
+        words = [_in_words(plain, match) for match in _WORDS.finditer(plain)]
         words += [_possible(match, _MEANT[match[0]]) for match in _MEANING.finditer(plain)]
         first = [
             Written(
@@ -171,16 +178,18 @@ def _dated(text: str, each: Written) -> Written:
     return Written(start=each.start, end=each.end, value=value, kind=each.kind)
 
 
-def _in_words(match: re.Match[str]) -> Written:
+def _in_words(text: str, match: re.Match[str]) -> Written:
     value = spelled(match[2], _DIGITS, _SCALES)
+    era = bool(_ERA.search(text[max(match.start(2) - _REACH, 0) : match.start(2)]))
     kind = Kind.ORDINAL if match[1] else Kind.NUMBER
-    if match[3] == "年" and value >= _EARLIEST_YEAR:
+    if match[3] == "年" and (value >= _EARLIEST_YEAR or era):
         kind = Kind.YEAR
     # 千人 and 十分 are words, 二十三か国 is a number.
-    sure = bool(match[3]) and value > _SMALL and len(match[2]) > 1
-    return Written(
+    sure = bool(match[3]) and (value > _SMALL or era) and (len(match[2]) > 1 or era)
+    found = Written(
         start=match.start(2), end=match.end(2), value=Decimal(value), kind=kind, sure=sure
     )
+    return tenths(text, _dated(text, found), _TENTHS)
 
 
 def _possible(match: re.Match[str], value: int) -> Written:

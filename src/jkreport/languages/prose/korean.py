@@ -13,7 +13,9 @@ from jkreport.languages.prose.figures import (
     in_figures,
     merged,
     narrow,
+    pointed_dates,
     spelled,
+    tenths,
 )
 
 _SCALES = {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12, "경": 16}
@@ -36,7 +38,7 @@ _SINO = re.compile(
     rf"|[영일이삼사오육칠팔구공]{{4}}(?=년)) ?(?:{_COUNTERS})"
 )
 _NATIVE_ONES = {
-    "하나": 1, "한": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "네": 4, "넷": 4, "다섯": 5, "여섯": 6,
+    "하나": 1, "한": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
     "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
 _NATIVE_TENS = {"열": 10, "스무": 20, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50}
@@ -46,8 +48,11 @@ _NATIVE = re.compile(
     rf"(?:(?<=[가-힣]{{2}}) ?(?:{_COUNTERS})|(?<=[가-힣]) (?=[가-힣]))"
 )
 # What has a number in its meaning: 하루 is a day, 양국 two countries.
-_MEANT = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "열흘": 10, "양국": 2, "양측": 2, "절반": 2, "매달": 1, "매일": 1,
-          "삼국": 3, "제삼": 3}  # fmt: skip
+_MEANT = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10,
+    "보름": 15, "일주일": 1, "반년": 6, "유월": 6, "시월": 10, "매달": 1, "매일": 1, "양국": 2, "양측": 2, "절반": 2,
+    "첫": 1, "둘째": 2, "셋째": 3, "넷째": 4, "하나": 1, "삼국": 3, "제삼": 3,
+}  # fmt: skip
 _MEANING = re.compile(f"(?<![가-힣])(?:{'|'.join(_MEANT)})")
 # Digits right behind Hangul belong to a name (코로나19), but not behind these.
 _NAMED = re.compile("(?<=[가-힣])(?<![제약총각매연전월년일시만억조천백])$")
@@ -61,6 +66,7 @@ _ORDINAL = re.compile(
     r"번째|위(?![안협성원기해])|차(?!례|이)|기(?!업|관|구|술|간)|호(?!주)|조(?= )|항|장(?![기관])|절|대(?=\s|$)|세기"
 )
 _EARLIEST_YEAR, _LONGEST_YEAR = 1000, 4
+_TENTHS = re.compile("할(?![당인증애부 수])")
 _SMALL = 10
 _REACH = 40
 
@@ -152,7 +158,8 @@ class KoreanProse(Prose):
         """Give all numbers: 2025년, 82만 4,500명, 다섯 가지, 이십삼 개국."""
         plain = narrow(text)
         figures = in_figures(plain, _FIGURES, _SCALES, _meaning)
-        sure = [each for each in figures if not _is_name(plain, each)]
+        figures = [tenths(plain, each, _TENTHS) for each in figures if not _is_name(plain, each)]
+        sure = list(merged(pointed_dates(plain), figures))
         meant = [_possible(each, _MEANT[each[0]]) for each in _MEANING.finditer(plain)]
         sino = [_in_words(match) for match in _SINO.finditer(plain)]
         native = [each for match in _NATIVE.finditer(plain) if (each := _native(match)) is not None]
