@@ -19,7 +19,7 @@ from jkreport.build.tracing import record_of_editions
 from jkreport.compose import compose
 from jkreport.diagnostics import Code
 from jkreport.drawing import Compiler
-from jkreport.provenance import EditionRecord, Record
+from jkreport.provenance import Record
 from jkreport.provenance.asking import Printing, printings, uses
 from jkreport.resolve.origins import depends
 from jkreport.values import Cell
@@ -95,12 +95,6 @@ def _texts(page: str, known: set[str]) -> Iterator[tuple[str, str]]:
     return ((block, "".join(texts)) for block, texts in found.items())
 
 
-# Numbers of the page itself, of works cited and of notes: none of them is the text's own.
-NOT_OWN = frozenset({
-    "cite", "ref", "number", "call", "side-note", "footnote", "at-page", "source", "imprint-line", "mark", "series",
-    "count", "continued", "bibliography", "word", "date", "about", "from", "homes", "works", "file",
-})  # fmt: skip
-_DIGITS = re.compile(r"[0-9]+")
 ANNEX = "data-list"
 # A sentence that contradicts the new value, or a rule of the table that it breaks: then nothing is built.
 _STOPPED = frozenset(
@@ -114,46 +108,6 @@ _STOPPED = frozenset(
     }
 )
 _SNAPSHOT = re.compile(r"([a-z0-9_]+\.csv) ([0-9a-f]{8})")
-
-
-def unknown_numbers(edition: EditionRecord, page: str) -> tuple[list[str], int]:
-    """Give the numbers of a page that its record doesn't have in the same block, and how many there are in all."""
-    known: dict[str, set[str]] = {}
-    for block, text in _recorded(edition):
-        known.setdefault(block, set()).update(_DIGITS.findall(text))
-    unknown: list[str] = []
-    count = 0
-
-    def look(text: str | None, block: str) -> None:
-        nonlocal count
-        for each in _DIGITS.findall(text or ""):
-            count += 1
-            if each not in known.get(block, ()):
-                unknown.append(f"{block}: {each} in {text!r}")
-
-    def walk(element: html.HtmlElement, block: str) -> None:
-        named = element.get("id", "")
-        block = named if named and named in known else block
-        if NOT_OWN & set(element.get("class", "").split()):
-            return
-        look(element.text, block)
-        for child in element:
-            if isinstance(child.tag, str) and child.tag not in {"style", "head"}:
-                walk(child, block)
-            look(child.tail, block)
-
-    walk(html.document_fromstring(page), "")
-    return unknown, count
-
-
-def _recorded(edition: EditionRecord) -> Iterator[tuple[str, str]]:
-    for wording in edition.wordings:
-        yield wording.block, wording.text
-    for figure in edition.figures:
-        for number in figure.numbers:
-            yield figure.block, " ".join((number.row, *number.printed.values()))
-    for event in edition.events:
-        yield event.block, " ".join(event.printed.values())
 
 
 def cells_of(record: Record) -> list[Cell]:

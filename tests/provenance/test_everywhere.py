@@ -3,9 +3,16 @@
 from pathlib import Path
 
 import pytest
-from tests.provenance._cells import ROOT, State, chosen, state_of, tried, unknown_numbers
+from tests.provenance._cells import ROOT, State, chosen, state_of, tried
+from tests.provenance._numbers import unknown_numbers
+from tests.published import EVERY_BRIEF, outputs_of
+
+from jkreport.diagnostics import Place
+from jkreport.provenance import record_of
 
 FEW = 5
+# The smallest brief that is built prints no fewer numbers than these.
+LEAST = 8
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +29,19 @@ def test_a_changed_cell_reaches_every_place_that_is_named_and_no_other(
     assert any(not each.contradicted for each in outcomes)
 
 
-def test_every_number_on_the_page_is_in_the_record(before: State) -> None:
-    for edition in before.record.editions:
-        unknown, count = unknown_numbers(edition, before.pages[edition.id])
+@pytest.mark.typeset
+@pytest.mark.parametrize("name", EVERY_BRIEF)
+def test_every_number_on_the_pages_of_a_brief_is_in_its_record(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    folder = outputs_of(name, request)
+    record = record_of((folder / "provenance.json").read_bytes(), Place(file="provenance.json"))
+    assert record.editions
+    for edition in record.editions:
+        page = (folder / f"{name}.{edition.id}.html").read_text(encoding="utf-8")
+        unknown, count = unknown_numbers(edition, page)
         assert unknown == []
-        assert count > 400
+        assert count > LEAST
 
 
 def test_a_number_that_is_not_in_the_record_is_found(before: State) -> None:

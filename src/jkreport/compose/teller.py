@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from jkreport.compose.context import Context
 from jkreport.compose.record import value_of, wording_of
-from jkreport.diagnostics import Code
+from jkreport.diagnostics import Code, Place
 from jkreport.languages import Language
 from jkreport.model.text import Localized, Text
-from jkreport.provenance import Filled
+from jkreport.provenance import Filled, Wording
 from jkreport.resolve import DateValue, EventView, PhraseUse, StatedText, TermUse
 from jkreport.resolve.terms import wording_in
 from jkreport.templating import Fault, evaluate, expressions
@@ -116,6 +116,19 @@ class Teller:
         ]
         where = self.context.block, self.context.fields.get(text.place, ""), language.code
         self.context.used.record.wording(wording_of(text, where, shown, found))
+
+    def taken_down(self, said: str, field: str, place: Place, language: Language) -> str:
+        """Record what a block prints that is no text of an author, such as a date of its own, and give it."""
+        self.context.used.record.wording(
+            Wording(
+                block=self.context.block,
+                field=field,
+                language=language.code,
+                place=str(place),
+                parts=(said,),
+            )
+        )
+        return said
 
     def _tell(self, text: Text, faults: tuple[Fault, ...]) -> None:
         for fault in faults:

@@ -262,7 +262,7 @@ def _glossed(setter: Setter, term: Term) -> _Entry:
             lang=each.code,
             html=setter.fill(
                 "blocks/glossed.html.j2",
-                word=_headword(term, each),
+                word=writer.taken_down(_headword(term, each), "", term.place, each),
                 reading=_reading(term, each),
                 definition=writer.phrase(term.definition, each),
             ),

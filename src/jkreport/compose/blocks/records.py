@@ -197,6 +197,8 @@ def set_voices(setter: Setter, block: Voices) -> Html:
 
 def _group_head(setter: Setter, group: Opinions, language: Language) -> Html:
     count = language.label("opinions_count", _opinions_behind(setter, group, language))
+    if group.count is None:
+        count = setter.writer.taken_down(count, "count", group.group.place, language)
     return Html('<p class="group">{} <span class="count">{}</span></p>').format(
         setter.writer.phrase(group.group, language), count
     )
@@ -240,6 +242,12 @@ def _group_of(entry: RosterEntry) -> tuple[str, ...]:
     return tuple(text.value for text in entry.group.all()) if entry.group is not None else ()
 
 
+def _signed(setter: Setter, block: Signature, language: Language) -> str:
+    if block.date is None:
+        return ""
+    return setter.writer.taken_down(language.date(block.date), "date", block.place, language)
+
+
 def set_signature(setter: Setter, block: Signature) -> Html:
     """Set place, date and who signs."""
     writer = setter.writer
@@ -249,7 +257,7 @@ def set_signature(setter: Setter, block: Signature) -> Html:
             html=setter.fill(
                 "blocks/signature.html.j2",
                 venue=writer.phrase(block.venue, each) if block.venue is not None else "",
-                date=each.date(block.date) if block.date is not None else "",
+                date=_signed(setter, block, each),
                 people=[
                     {
                         "name": writer.phrase(person.name, each),
