@@ -2,6 +2,7 @@
 
 import http.server
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from jkreport.typeset import FontSetup, Typesetter, find_fonts, set_up_fonts
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
 FAMILIES = ("Noto Serif CJK JP", "Noto Sans CJK JP", "Noto Serif CJK KR", "Noto Sans CJK KR")
+MOST_SECONDS = 10
 CANARY = "canary-7f3a9c"
 # A picture is taken by what it is, so the canary is one, and says what it is.
 CANARY_SVG = (
@@ -28,6 +30,20 @@ class Loopback:
 
     address: str
     asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def ended_by_an_alarm() -> Iterator[None]:
+    """Let the system interrupt what uses more than its time of the processor."""
+
+    def late(*_: object) -> None:
+        raise AssertionError(f"it uses more than {MOST_SECONDS} s")
+
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,8 @@
 
 import io
 import re
-import signal
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -22,23 +21,9 @@ from jkreport.diagnostics import ContentError, Place
 from jkreport.images import checked_image
 
 Edited = Callable[[dict[str, str]], Path]
-MOST_SECONDS = 10
+pytestmark = pytest.mark.usefixtures("ended_by_an_alarm")
 PLACE = Place(file="content/sections/part.yaml", line=3, column=5)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
-
-
-@pytest.fixture(autouse=True)
-def _ended_by_an_alarm() -> Iterator[None]:
-    """Let the system interrupt what uses more than its time of the processor."""
-
-    def late(*_: object) -> None:
-        raise AssertionError(f"it uses more than {MOST_SECONDS} s")
-
-    before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
-    yield
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    signal.signal(signal.SIGPROF, before)
 
 
 def said(root: Path, data: bytes | str, suffix: str) -> list[str]:

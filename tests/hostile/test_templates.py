@@ -2,8 +2,7 @@
 
 # ruff: noqa: E501 - a template is easier to read on one line
 
-import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
@@ -11,7 +10,7 @@ from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code, ContentError
 from jkreport.templating import Html, PageTemplates
 
-MOST_SECONDS = 10
+pytestmark = pytest.mark.usefixtures("ended_by_an_alarm")
 ESCAPED = "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt;"
 
 
@@ -24,20 +23,6 @@ VALUES: Mapping[str, object] = {
     "number": 7,
     "facts": {"own": True, "values": ["a", "b"]},
 }
-
-
-@pytest.fixture(autouse=True)
-def _ended_by_an_alarm() -> Iterator[None]:
-    """Let the system interrupt what uses more than its time of the processor."""
-
-    def late(*_: object) -> None:
-        raise AssertionError(f"it uses more than {MOST_SECONDS} s")
-
-    before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
-    yield
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    signal.signal(signal.SIGPROF, before)
 
 
 def filled(template: str, name: str = "a.html.j2", **others: str) -> str:
