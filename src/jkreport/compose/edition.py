@@ -12,7 +12,6 @@ from jkreport.compose.pointed import unmarked
 from jkreport.compose.sections import body_of, lead_name, leading_somewhere
 from jkreport.compose.setter import Setter
 from jkreport.compose.stylesheets import settings_css, sheets
-from jkreport.compose.writer import Side
 from jkreport.diagnostics import Code
 from jkreport.languages import LANGUAGES, Language
 from jkreport.model.blocks import Block, Changes
@@ -164,7 +163,7 @@ def _document(setter: Setter, done: dict[str, Html]) -> Html:
         titles=_titles(setter),
         bylines=_bylines(setter),
         summary=_summary(setter, done),
-        dates=tuple(Side(lang=each.code, html=_dated(setter, each)) for each in setter.languages),
+        dates=setter.row(lambda each: _dated(setter, each)),
         body=body_of(setter, done),
         imprint=writer.rows(brief.imprint, setter.languages) if brief.imprint is not None else (),
         facing=context.facing,

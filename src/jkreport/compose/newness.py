@@ -59,14 +59,11 @@ class Newness:
 
     def told(self, say: Callable[[Language], str]) -> Row:
         """Say something in each language."""
-        return tuple(Side(lang=each.code, html=Html.escape(say(each))) for each in self.languages)
+        return self.setter.row(lambda each: Html.escape(say(each)))
 
     def printed(self, texts: Mapping[str, str]) -> Row:
         """Give what each language prints; a dash where it prints nothing."""
-        sides = tuple(
-            Side(lang=each.code, html=Html.escape(texts.get(each.code) or NOTHING))
-            for each in self.languages
-        )
+        sides = self.told(lambda each: texts.get(each.code) or NOTHING)
         alike = len({side.html for side in sides}) == 1
         return (Side(lang="", html=sides[0].html),) if alike else sides
 

@@ -1,7 +1,7 @@
 """What sets the blocks of an edition: its writer, its templates and the pieces that many blocks have."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jkreport.compose import citations
@@ -95,6 +95,10 @@ class Setter:
             )
         return written
 
+    def row(self, write: Callable[[Language], Html]) -> Row:
+        """Write something in each language, side by side."""
+        return tuple(Side(lang=each.code, html=write(each)) for each in self.languages)
+
     def rows(self, kind: str, block_id: str, rows: Sequence[Row], *, whole: bool = False) -> Html:
         """Set rows in which the languages stand beside each other; `whole` keeps them on one page."""
         opposite = self.opposite(block_id) if len(self.languages) > 1 else ""
@@ -112,7 +116,7 @@ class Setter:
         dates = self.context.behind.get(name, {})
         if not any(each.code in dates for each in self.languages):
             return Html("")
-        row = tuple(Side(lang=each.code, html=_behind(each, dates)) for each in self.languages)
+        row = self.row(lambda each: _behind(each, dates))
         return self.rows("behind", f"{name or 'brief'}.behind", (row,), whole=True)
 
     def opposite(self, name: str) -> str:
@@ -129,12 +133,9 @@ class Setter:
             for side in row
         )
 
-    def labels(self, name: Label, *parts: object) -> tuple[Side, ...]:
+    def labels(self, name: Label, *parts: object) -> Row:
         """Give a word of the page in each language."""
-        return tuple(
-            Side(lang=each.code, html=Html.escape(each.label(name, *parts)))
-            for each in self.languages
-        )
+        return self.row(lambda each: Html.escape(each.label(name, *parts)))
 
     def captions(
         self, block_id: str, caption: Localized | None, label: Label, *, listed: bool = False
@@ -169,7 +170,7 @@ class Setter:
 
     def source_lines(
         self, names: Sequence[Name], locator: Localized | None = None, entry: str = ""
-    ) -> tuple[Side, ...]:
+    ) -> Row:
         """Give the line that names where figures come from, in each language, with links to the bibliography.
 
         Its first word leads to an entry of the annex of data, if there is one.
@@ -177,10 +178,7 @@ class Setter:
         sources = self.context.cite_all(names)
         if not sources:
             return ()
-        return tuple(
-            Side(lang=each.code, html=self._source_line(each, sources, locator, entry))
-            for each in self.languages
-        )
+        return self.row(lambda each: self._source_line(each, sources, locator, entry))
 
     def _source_line(
         self, language: Language, sources: Sequence[Source], locator: Localized | None, entry: str
@@ -214,20 +212,15 @@ class Setter:
         number = list(self.context.used.sources).index(source.id) + 1
         return Html('<a class="cite" href="#source-{}">[{}]</a>').format(source.id, number)
 
-    def notes(self, note: Localized | None, spec: TableSpec | None = None) -> tuple[Side, ...]:
+    def notes(self, note: Localized | None, spec: TableSpec | None = None) -> Row:
         """Give the note under a figure or a table: the block's, else the table's."""
         text = note if note is not None else spec.note if spec is not None else None
         if text is None:
             return ()
         writer = self.writer
-        return tuple(
-            Side(
-                lang=each.code,
-                html=Html(
-                    Html.escape(each.label("note_line", "\0")).replace(
-                        "\0", writer.phrase(text, each)
-                    )
-                ),
-            )
-            for each in self.languages
-        )
+
+        def line(language: Language) -> Html:
+            said = Html.escape(language.label("note_line", "\0"))
+            return Html(said.replace("\0", writer.phrase(text, language)))
+
+        return self.row(line)

@@ -42,10 +42,7 @@ class Whereabouts:
 
     def where(self, block: str) -> Row:
         """Say where a block stands, with a link to it and its page; without them where it stands no more."""
-        return tuple(
-            Side(lang=each.code, html=Html(self._where(block, each)))
-            for each in self.setter.languages
-        )
+        return self.setter.row(lambda each: Html(self._where(block, each)))
 
     def _where(self, block: str, language: Language) -> str:
         target = self.setter.context.numbering.targets.get(block)

@@ -12,7 +12,7 @@ from jkreport.compose.entries import name_of
 from jkreport.compose.formulas import formula_of
 from jkreport.compose.numbering import Numbered
 from jkreport.compose.setter import Setter
-from jkreport.compose.writer import Row, Side
+from jkreport.compose.writer import Row
 from jkreport.data import file_of
 from jkreport.languages import Label, Language
 from jkreport.model.blocks import DataSources
@@ -78,24 +78,20 @@ class _Annex:
         """Write an entry; the first of all has a lead above it, the first of a group its works and its date."""
         setter = self.setter
         sources = setter.context.cite_all(entry.sources.values())
-        return tuple(
-            Side(
-                lang=each.code,
-                html=setter.fill(
-                    "blocks/data_source.html.j2",
-                    lead=each.label("data_entries") if lead else "",
-                    apart=headed,
-                    sources=setter.entries(each, sources) if headed and entry.spec else "",
-                    date=each.label("as_of", each.date(entry.as_of))
-                    if headed and entry.as_of is not None
-                    else "",
-                    entry=name if self._named(each) else "",
-                    contents=self._contents(entry, each),
-                    title=setter.writer.without_notes.phrase(entry.title, each),
-                    parts=[part for part in self._parts(entry, each) if part[1]],
-                ),
+        return setter.row(
+            lambda each: setter.fill(
+                "blocks/data_source.html.j2",
+                lead=each.label("data_entries") if lead else "",
+                apart=headed,
+                sources=setter.entries(each, sources) if headed and entry.spec else "",
+                date=each.label("as_of", each.date(entry.as_of))
+                if headed and entry.as_of is not None
+                else "",
+                entry=name if self._named(each) else "",
+                contents=self._contents(entry, each),
+                title=setter.writer.without_notes.phrase(entry.title, each),
+                parts=[part for part in self._parts(entry, each) if part[1]],
             )
-            for each in setter.languages
         )
 
     def wordings(self, block: DataSources) -> Iterator[Wording]:

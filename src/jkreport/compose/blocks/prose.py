@@ -2,7 +2,6 @@
 
 from jkreport.compose.pointed import unmarked
 from jkreport.compose.setter import Setter
-from jkreport.compose.writer import Side
 from jkreport.languages import Label, Language
 from jkreport.model.blocks import Disclaimer, Note, Prose, Quote, Recommendation
 from jkreport.model.text import Localized
@@ -20,16 +19,12 @@ def set_prose(setter: Setter, block: Prose) -> Html:
 def set_note(setter: Setter, block: Note) -> Html:
     """Set a remark apart."""
     writer = setter.writer
-    row = tuple(
-        Side(
-            lang=each.code,
-            html=setter.fill(
-                "blocks/note.html.j2",
-                title=writer.phrase(block.title, each) if block.title is not None else "",
-                html=writer.prose(block.text, each),
-            ),
+    row = setter.row(
+        lambda each: setter.fill(
+            "blocks/note.html.j2",
+            title=writer.phrase(block.title, each) if block.title is not None else "",
+            html=writer.prose(block.text, each),
         )
-        for each in setter.languages
     )
     return setter.rows("note", block.id, (row,), whole=True)
 
@@ -38,17 +33,13 @@ def set_quote(setter: Setter, block: Quote) -> Html:
     """Set words of somebody else apart, with who said them."""
     writer = setter.writer
     sources = {each.lang: each.html for each in setter.source_lines(block.sources)}
-    row = tuple(
-        Side(
-            lang=each.code,
-            html=setter.fill(
-                "blocks/quote.html.j2",
-                html=writer.prose(block.text, each),
-                by=writer.phrase(block.by, each) if block.by is not None else "",
-                source=sources.get(each.code, ""),
-            ),
+    row = setter.row(
+        lambda each: setter.fill(
+            "blocks/quote.html.j2",
+            html=writer.prose(block.text, each),
+            by=writer.phrase(block.by, each) if block.by is not None else "",
+            source=sources.get(each.code, ""),
         )
-        for each in setter.languages
     )
     return setter.rows("quote", block.id, (row,), whole=True)
 
@@ -63,10 +54,7 @@ def set_recommendation(setter: Setter, block: Recommendation) -> Html:
     sources = {each.lang: each.html for each in setter.source_lines(block.sources)}
     if block.field is not None:
         setter.context.term(block.field)  # printed where proposals are collected, looked up here
-    row = tuple(
-        Side(lang=each.code, html=_proposal(setter, block, each, sources.get(each.code, Html(""))))
-        for each in setter.languages
-    )
+    row = setter.row(lambda each: _proposal(setter, block, each, sources.get(each.code, Html(""))))
     short = all(len(unmarked(side.html.striptags())) <= _SHORT for side in row)
     return setter.rows("recommendation", block.id, (row,), whole=short)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jkreport.compose import citations
 from jkreport.compose.setter import Setter
-from jkreport.compose.writer import Row, Side
+from jkreport.compose.writer import Row
 from jkreport.diagnostics import Problems
 from jkreport.languages import Language
 from jkreport.model.blocks import Bibliography
@@ -43,16 +43,12 @@ def _is_open(found: Sequence[Mention]) -> bool:
 
 
 def _differing(setter: Setter, matter: Matter) -> Row:
-    return tuple(
-        Side(
-            lang=each.code,
-            html=setter.fill(
-                "blocks/differing.html.j2",
-                title=each.label("sources_differ", _called(setter, matter, each)),
-                claims=[_claim(setter, matter, claim, each) for claim in matter.claims],
-            ),
+    return setter.row(
+        lambda each: setter.fill(
+            "blocks/differing.html.j2",
+            title=each.label("sources_differ", _called(setter, matter, each)),
+            claims=[_claim(setter, matter, claim, each) for claim in matter.claims],
         )
-        for each in setter.languages
     )
 
 

@@ -182,9 +182,7 @@ def _figure(figure: Figure, flag: str) -> Html:
 
 
 def _words(setter: Setter, words: Words) -> tuple[Side, ...]:
-    sides = tuple(
-        Side(lang=each.code, html=_written(setter, words, each.code)) for each in setter.languages
-    )
+    sides = setter.row(lambda each: _written(setter, words, each.code))
     return sides[:1] if words.alike else sides
 
 
