@@ -21,7 +21,7 @@ Told = tuple[str, Filled]
 class Drawn:
     """What was printed from a table, a list of events or the statements of a fact, in the order of printing.
 
-    Only a table has a `spec`.
+    Only a table has a `spec`, only a fact `locators`: where its works state it, by statement.
 
     `worked` has the first printing of each result, by language; it stands with the first table that it comes from.
     """
@@ -30,6 +30,7 @@ class Drawn:
     spec: TableSpec | None
     sources: dict[str, Name] = field(default_factory=dict)
     measures: dict[str, None] = field(default_factory=dict)
+    locators: dict[str, Localized] = field(default_factory=dict)
     blocks: dict[str, None] = field(default_factory=dict)
     worked: dict[Derived, dict[str, Told]] = field(default_factory=dict)
 
@@ -71,6 +72,8 @@ def _enter(context: Context, origin: Provenance, block: str, found: dict[str, Dr
         if isinstance(leaf, Stated):
             statement = context.store.facts[leaf.fact].statements[leaf.statement]
             entry.sources.update({each.value: each for each in statement.sources})
+            if statement.locator is not None:
+                entry.locators[statement.id] = statement.locator
 
 
 def _enter_worked(context: Context, code: str, told: Told, found: dict[str, Drawn]) -> None:

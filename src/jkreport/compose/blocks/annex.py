@@ -129,7 +129,10 @@ class _Annex:
         spec, writer = entry.spec, self.setter.writer.without_notes
         if spec is None:
             sources = self.setter.context.cite_all(entry.sources.values())
-            yield "works", self.setter.numbers(language, sources)
+            works = self.setter.numbers(language, sources)
+            located = (writer.phrase(each, language) for each in entry.locators.values())
+            where = Html(language.group_mark).join(located)
+            yield "works", Html(" ").join(each for each in (works, where) if each)
         else:
             known = (each for each in spec.measures if each.name in entry.measures)
             labels = (writer.phrase(each.label, language) for each in known)
