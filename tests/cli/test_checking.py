@@ -178,7 +178,7 @@ def test_every_command_shows_examples(run: Run, minimal: Path, words: list[str])
         ),
         *(
             (words, "Invalid value for '--format': 'sarif' is not one of 'text', 'json', 'github'.")
-            for words in (["list", "--format", "sarif"], ["--format", "sarif", "data", "status"])
+            for words in (["list", "--format", "sarif"], ["--format", "sarif", "show", "term", "x"])
         ),
         (
             ["completion", "tcsh"],

@@ -36,9 +36,10 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
 
 
 def _keep_form(context: click.Context, parameter: click.Parameter, value: object) -> object:
-    """Take the form; one that stands before the name of a command must be one that this command has."""
+    """Take the form; the one that counts in the end must be one that the command has."""
     kept = _keep(context, parameter, value)
-    parameter.type.convert(context.ensure_object(Printer).form, parameter, context)
+    if not isinstance(context.command, click.Group):
+        parameter.type.convert(context.ensure_object(Printer).form, parameter, context)
     return kept
 
 
