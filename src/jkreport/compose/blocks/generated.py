@@ -122,14 +122,8 @@ def set_recommendations(setter: Setter, block: CollectedRecommendations) -> Html
     )
 
 
-def _joined(setter: Setter, block: Recommendation) -> tuple[Side, ...]:
-    return tuple(
-        Side(
-            lang=each.code,
-            html=_in_phrases(addressees(setter, block, each), each.entry_mark),
-        )
-        for each in setter.languages
-    )
+def _joined(setter: Setter, block: Recommendation) -> Row:
+    return setter.row(lambda each: _in_phrases(addressees(setter, block, each), each.entry_mark))
 
 
 def _in_phrases(names: Sequence[str], mark: str) -> Html:
@@ -202,19 +196,13 @@ def _numbered(title: tuple[Side, ...], number: str) -> tuple[Side, ...]:
     )
 
 
-def _term_names(setter: Setter, name: Name) -> tuple[Side, ...]:
-    return tuple(
-        Side(lang=each.code, html=Html.escape(setter.context.term_in(name, each)))
-        for each in setter.languages
-    )
+def _term_names(setter: Setter, name: Name) -> Row:
+    return setter.row(lambda each: Html.escape(setter.context.term_in(name, each)))
 
 
-def _fields(setter: Setter, name: Name) -> tuple[Side, ...]:
+def _fields(setter: Setter, name: Name) -> Row:
     """Name a field so that lines end behind its middle dots."""
-    return tuple(
-        Side(lang=each.code, html=_in_phrases(_DOTS.split(setter.context.term_in(name, each)), ""))
-        for each in setter.languages
-    )
+    return setter.row(lambda each: _in_phrases(_DOTS.split(setter.context.term_in(name, each)), ""))
 
 
 def _preferred(term: Term, language: Language) -> str:
@@ -257,17 +245,13 @@ def _occurs(term: Term, texts: Mapping[str, str]) -> bool:
 
 def _glossed(setter: Setter, term: Term) -> _Entry:
     writer, first = setter.writer, setter.languages[0]
-    row = tuple(
-        Side(
-            lang=each.code,
-            html=setter.fill(
-                "blocks/glossed.html.j2",
-                word=writer.taken_down(_headword(term, each), "", term.place, each),
-                reading=_reading(term, each),
-                definition=writer.phrase(term.definition, each),
-            ),
+    row = setter.row(
+        lambda each: setter.fill(
+            "blocks/glossed.html.j2",
+            word=writer.taken_down(_headword(term, each), "", term.place, each),
+            reading=_reading(term, each),
+            definition=writer.phrase(term.definition, each),
         )
-        for each in setter.languages
     )
     sorting = first.sorting(_preferred(term, first), _reading(term, first))
     return _Entry(key=sorting.key, head=sorting.head, row=row)

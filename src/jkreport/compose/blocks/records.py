@@ -1,5 +1,6 @@
 """Setting of blocks that list people, events or opinions."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from jkreport.compose.entries import entry_of
@@ -171,28 +172,22 @@ def set_voices(setter: Setter, block: Voices) -> Html:
     """Set opinions by group, each group with how many it holds."""
     rows: list[Row] = []
     for group in block.groups:
-        rows.append(
-            tuple(
-                Side(lang=each.code, html=_group_head(setter, group, each))
-                for each in setter.languages
-            )
-        )
-        rows.extend(
-            tuple(
-                Side(
-                    lang=each.code,
-                    html=Html('<div class="opinion">{}</div>').format(
-                        setter.writer.prose(opinion, each)
-                    ),
-                )
-                for each in setter.languages
-            )
-            for opinion in group.opinions
-        )
+        rows.extend(_group(setter, group))
     captions = setter.fill(
         "captions.html.j2", captions=setter.captions(block.id, block.caption, "figure")
     )
     return captions + setter.rows("voices", block.id, rows)
+
+
+def _group(setter: Setter, group: Opinions) -> Iterator[Row]:
+    yield setter.row(lambda each: _group_head(setter, group, each))
+    for each in group.opinions:
+        yield _opinion(setter, each)
+
+
+def _opinion(setter: Setter, said: Localized) -> Row:
+    opinion = Html('<div class="opinion">{}</div>')
+    return setter.row(lambda each: opinion.format(setter.writer.prose(said, each)))
 
 
 def _group_head(setter: Setter, group: Opinions, language: Language) -> Html:
@@ -251,24 +246,20 @@ def _signed(setter: Setter, block: Signature, language: Language) -> str:
 def set_signature(setter: Setter, block: Signature) -> Html:
     """Set place, date and who signs."""
     writer = setter.writer
-    row = tuple(
-        Side(
-            lang=each.code,
-            html=setter.fill(
-                "blocks/signature.html.j2",
-                venue=writer.phrase(block.venue, each) if block.venue is not None else "",
-                date=_signed(setter, block, each),
-                people=[
-                    {
-                        "name": writer.phrase(person.name, each),
-                        "office": writer.phrase(person.office, each)
-                        if person.office is not None
-                        else "",
-                    }
-                    for person in block.signatories
-                ],
-            ),
+    row = setter.row(
+        lambda each: setter.fill(
+            "blocks/signature.html.j2",
+            venue=writer.phrase(block.venue, each) if block.venue is not None else "",
+            date=_signed(setter, block, each),
+            people=[
+                {
+                    "name": writer.phrase(person.name, each),
+                    "office": writer.phrase(person.office, each)
+                    if person.office is not None
+                    else "",
+                }
+                for person in block.signatories
+            ],
         )
-        for each in setter.languages
     )
     return setter.rows("signature", block.id, (row,), whole=True)
