@@ -28,6 +28,20 @@ def unknown_numbers(edition: EditionRecord, page: str) -> tuple[list[str], int]:
     return found.unknown, found.count
 
 
+def unlinked_numbers(page: str) -> list[str]:
+    """Give key numbers, and numbers in tables of data, that lead to nothing; what is new since is worked out apart."""
+    root = html.document_fromstring(page)
+    names = {each.get("id") for each in root.iter() if each.get("id")}
+    return [
+        each.text_content()
+        for each in (*root.iter("p"), *root.iter("td"))
+        if {"value", "number"} & set(each.get("class", "").split())
+        and _numbers(each.text_content())
+        and not any("changes" in above.get("class", "").split() for above in each.iterancestors())
+        and not any(link.get("href", "")[1:] in names for link in each.iter("a"))
+    ]
+
+
 @dataclass(kw_only=True, slots=True)
 class _Found:
     edition: EditionRecord

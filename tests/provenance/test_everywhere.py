@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from tests.provenance._cells import ROOT, State, chosen, state_of, tried
-from tests.provenance._numbers import unknown_numbers
-from tests.published import EVERY_BRIEF, outputs_of
+from tests.provenance._numbers import unknown_numbers, unlinked_numbers
+from tests.published import EVERY_BRIEF, OWN, grouped, outputs_of
 
 from jkreport.diagnostics import Place
 from jkreport.provenance import record_of
@@ -42,6 +42,20 @@ def test_every_number_on_the_pages_of_a_brief_is_in_its_record(
         unknown, count = unknown_numbers(edition, page)
         assert unknown == []
         assert count > LEAST
+
+
+@pytest.mark.typeset
+@pytest.mark.parametrize("name", map(grouped, OWN))
+def test_every_number_of_a_figure_row_or_a_table_leads_to_its_entry(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    pages = sorted(outputs_of(name, request).glob("*.html"))
+    assert len(pages) >= 3
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert unlinked_numbers(text) == []
+        # One that leads nowhere is found.
+        assert unlinked_numbers(text.replace('href="#', 'href="#no-')) != []
 
 
 def test_a_number_that_is_not_in_the_record_is_found(before: State) -> None:
