@@ -45,7 +45,7 @@ def test_every_number_on_the_pages_of_a_brief_is_in_its_record(
 
 
 @pytest.mark.typeset
-@pytest.mark.parametrize("name", map(grouped, OWN))
+@pytest.mark.parametrize("name", [grouped(name) for name in OWN])
 def test_every_number_of_a_figure_row_or_a_table_leads_to_its_entry(
     name: str, request: pytest.FixtureRequest
 ) -> None:
