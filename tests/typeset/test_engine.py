@@ -9,10 +9,11 @@ import pytest
 from tinyhtml5 import inputstream
 from weasyprint import HTML, css
 from weasyprint.css import ComputedStyle
+from weasyprint.layout import block
 from weasyprint.pdf import fonts
 
 from jkreport.typeset import engine
-from jkreport.typeset.engine import styles, subset
+from jkreport.typeset.engine import columns, styles, subset
 from jkreport.typeset.engine.refinement import Refinement, take
 
 pytestmark = pytest.mark.typeset
@@ -74,6 +75,56 @@ MARKED = (
         for number, kind in enumerate(["", "kin"] * 10)
     )
 )
+
+
+COLUMNS = (
+    "<html lang=en><title>a</title><style>@page { size: 90mm 120mm } div { columns: 2; padding-bottom: 3px } "
+    "p { font-size: 9px; margin: 3px 0 } .kept { break-inside: avoid } .head { break-after: avoid; margin: 0 } "
+    ".high { height: 20px; line-height: 30px } .moved { position: relative; top: 2px } "
+    ".n { float: footnote } .f { float: left } .a { position: absolute } </style><p>before<div>"
+)
+
+
+def entries(kinds: str) -> str:
+    """Give a document of entries in two columns: of each the class, and that of a part of it."""
+    given = enumerate(each.split(".") for each in kinds.split())
+    made = (
+        f"<p class={kind}>{kind} <span class={'o'.join(part)}>{number}</span>"
+        + " text" * (5 * number % 17)
+        for number, (kind, *part) in given
+    )
+    return f"{COLUMNS}{''.join(made)}</div><p>after"
+
+
+@pytest.mark.parametrize(
+    ("document", "part"),
+    [
+        (entries("head kept high head kept moved kept kept head head kept"), 0.6),
+        (entries("head kept kept head kept kept head kept high " * 4), 0.6),
+        (entries("kept.n kept kept.f kept.a kept"), 1.0),
+    ],
+)
+def test_columns_tried_without_layout_give_the_same_pages(
+    monkeypatch: pytest.MonkeyPatch, document: str, part: float
+) -> None:
+    laid_out: list[object] = []
+    plainly = columns._layout_plainly  # noqa: SLF001
+
+    def counted(context: object, box: object, *rest: object) -> object:
+        laid_out.append(box)
+        return plainly(context, box, *rest)
+
+    def pages() -> tuple[bytes, int]:
+        laid_out.clear()
+        pdf = HTML(string=document).write_pdf()
+        return pdf, len(laid_out)
+
+    monkeypatch.setattr(columns, "_layout_plainly", counted)
+    tried, few = pages()
+    monkeypatch.setattr(block, "block_level_layout", counted)
+    plain, many = pages()
+    assert tried == plain
+    assert few <= many * part
 
 
 def test_a_font_is_read_when_it_is_cut_down(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from jkreport.typeset.engine import (
 from jkreport.typeset.engine.archive import ARCHIVE
 from jkreport.typeset.engine.balance import BALANCE
 from jkreport.typeset.engine.bars import BARS
+from jkreport.typeset.engine.columns import COLUMNS
 from jkreport.typeset.engine.continued import CONTINUED
 from jkreport.typeset.engine.filling import FILLING
 from jkreport.typeset.engine.folios import FOLIOS
@@ -52,7 +53,7 @@ _MISSING = take(
     (
         *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, WHOLE, REPEATS, FILLING),
         *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS),
-        *(PARSING, STYLES),
+        *(PARSING, STYLES, COLUMNS),
     )
 )
 # What isn't tagged as we do it doesn't keep the promises that archives and readers are given.
