@@ -60,13 +60,14 @@ class Workspace(Questions):
     ) -> "Report":
         """Build a brief; give what was written, or what has to be mended first. Content never makes it raise.
 
-        `editions` names some of the brief's editions (all if empty), `out` a folder other than `build`, `jobs` how
-        many processes work at once (one for each processor if 0). `force` builds even when nothing has changed. With
-        `wait` false a brief that another process is building is reported as locked. With `cache` false every edition
-        is set anew, and nothing is kept for later builds. With `check` they are built twice, the second time in other
-        surroundings, and written only when the same came out. With `release` nothing is written unless the texts of all
-        languages are in step. `marks` names an earlier state, as `since` of `changes` does: editions with bars beside
-        what has changed are written beside the others, as `brief-2026.ja.marks.pdf`. `say` hears what is being done.
+        `editions` names some of the brief's editions (all if empty), `out` a folder other than `build`, `jobs` how many
+        processes work at once (one more than there are processors if 0). `force` builds even when nothing has changed.
+        With `wait` false a brief that another process is building is reported as locked. With `cache` false every
+        edition is set anew, and nothing is kept for later builds. With `check` they are built twice, the second time in
+        other surroundings, and written only when the same came out. With `release` nothing is written unless the texts
+        of all languages are in step. `marks` names an earlier state, as `since` of `changes` does: editions with bars
+        beside what has changed are written beside the others, as `brief-2026.ja.marks.pdf`. `say` hears what is being
+        done.
         """
         from jkreport.build import Order, build  # noqa: PLC0415 - as above
 

@@ -35,7 +35,7 @@ _MEBIBYTE = 1 << 20
     "--jobs",
     type=click.IntRange(0, 64),
     default=0,
-    help="Processes at once; 0: one for each processor.",
+    help="Processes at once; 0: one for each processor, and one more.",
 )
 @click.option("-f", "--force", is_flag=True, help="Build even when nothing has changed.")
 @click.option(

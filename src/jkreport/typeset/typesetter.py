@@ -60,9 +60,10 @@ class Typesetter:
     """
 
     def __init__(self, fonts: FontSetup, *, jobs: int = 0, limits: Limits = TYPESETTING) -> None:
-        """Set in `fonts`, on at most `jobs` processes at once; 0 means one for each processor."""
+        """Set in `fonts`, on at most `jobs` processes at once; 0 means one more than there are processors."""
         self._fonts = fonts
-        self._jobs = jobs if jobs > 0 else len(os.sched_getaffinity(0))
+        # Three editions on two processors: else the third, begun last, would have one of them idle.
+        self._jobs = jobs if jobs > 0 else len(os.sched_getaffinity(0)) + 1
         self._limits = limits
         self._pending: dict[int, Pending] = {}
         self._submitted = 0
