@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jkreport.build.given import read_given
-from jkreport.build.outputs import write_all
+from jkreport.build.outputs import write_content
 from jkreport.build.translations import Content, declare, read_content
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems, nearest
 from jkreport.languages import LANGUAGES
@@ -90,7 +90,7 @@ def _write(
             data = content.files.read(file, Place(file=file))
             new, done = spliced(file, data, [edit for _, edit in here], problems)
             folder, _, name = file.rpartition("/")
-            write_all((root / folder).resolve(), {name: new})
+            write_content(root, folder, {name: new})
             written += [key for key, edit in here if edit in done]
     return written
 

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jkreport.build.editions import path_of
 from jkreport.build.loaded import Loaded
-from jkreport.build.outputs import standing, write_all
+from jkreport.build.outputs import standing, write_content
 from jkreport.build.recording import record_now
 from jkreport.diagnostics import Code, ContentError, Place
 from jkreport.provenance import EditionRecord, Record, carried, kept_json, record_of
@@ -36,7 +36,7 @@ def keep(root: Path, loaded: Loaded, brief_id: str, name: str, *, again: bool) -
         hint = "choose another name, or say --again to give this one anew"
         raise ContentError(Code.ALREADY_KEPT, place, message, hint)
     if there != data:
-        write_all(path.parent, {path.name: data})
+        write_content(root, str(PurePosixPath(place.file).parent), {path.name: data})
     return path
 
 

@@ -13,6 +13,7 @@ from jkreport.files import TooLargeError, read_regular
 
 MOST_BYTES = 512 << 20
 """How large an output may be that is read again."""
+_ITSELF = "put the folder itself there"
 _TEMPORARY = re.compile(r"\..+\.\d+\.tmp")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -41,6 +42,37 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         for each in temporaries.values():
             with suppress(OSError):
                 each.unlink()
+
+
+def write_content(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder of a workspace, as `write_all` does.
+
+    Raises:
+        ContentError: they can't be written, or a link leads out of the workspace.
+    """
+    write_all(_inside(root, folder), files)
+
+
+def remove_content(root: Path, path: str) -> None:
+    """Remove a file of a workspace; it may be gone already.
+
+    Raises:
+        ContentError: it can't be removed, or a link leads out of the workspace.
+    """
+    folder, _, name = path.rpartition("/")
+    file = _inside(root, folder) / name
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise output_error(file, error) from error
+
+
+def _inside(root: Path, folder: str) -> Path:
+    found = root / folder
+    if not found.resolve().is_relative_to(root.resolve()):
+        message = f"'{folder}' leads out of the workspace"
+        raise ContentError(Code.PATH_OUTSIDE, Place(file=folder), message, _ITSELF)
+    return found
 
 
 def remove_leftovers(folder: Path) -> None:

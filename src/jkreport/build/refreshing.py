@@ -10,7 +10,7 @@ from pathlib import Path
 from jkreport.build.clock import now, written
 from jkreport.build.loaded import Loaded, load_workspace
 from jkreport.build.locks import locked
-from jkreport.build.outputs import remove_leftovers, write_all
+from jkreport.build.outputs import remove_leftovers, write_content
 from jkreport.data import Table, file_of, read_table
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems, nearest
 from jkreport.load.snapshots import LOCK, lock_text
@@ -291,7 +291,7 @@ class _Work:
             if self._loaded.files.peek(file_of(self._specs[name])) != new.data
         }
         if files or lock.encode() != (self._loaded.files.peek(LOCK) or lock_text({}).encode()):
-            write_all(root / _FOLDER, {**files, Path(LOCK).name: lock.encode()})
+            write_content(root, _FOLDER, {**files, Path(LOCK).name: lock.encode()})
 
 
 def _table_of(spec: TableSpec, data: bytes | None) -> Table | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jkreport.build.given import read_given
-from jkreport.build.outputs import write_all
+from jkreport.build.outputs import write_content
 from jkreport.build.places import files_of
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems
 from jkreport.files import TEXT_LIMIT
@@ -64,7 +64,7 @@ def import_terms(root: Path, path: Path) -> Imported:
                 problems.add(Code.TBX, Place(file=name), message)
         problems.settle()
         if added or changed:
-            write_all(root / "content", {"terms.yaml": text.encode("utf-8")})
+            write_content(root, "content", {"terms.yaml": text.encode("utf-8")})
         same = tuple(each.id for each in concepts if each.id not in {*added, *changed})
         return Imported(added=added, changed=changed, same=same)
     return Imported(diagnostics=problems.sorted())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jkreport.build.outputs import output_error, write_all
+from jkreport.build.outputs import remove_content, write_content
 from jkreport.build.places import brief_names, files_of, must_exist
 from jkreport.diagnostics import Code, Diagnostic, Place, Problems, nearest
 from jkreport.files import Files
@@ -142,16 +142,9 @@ def declare(
     for path, data in declared(judge, new, clear=clear).items():
         folder, _, name = path.rpartition("/")
         if data:
-            write_all(root / folder, {name: data})
+            write_content(root, folder, {name: data})
         else:
-            _remove(root / path)
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise output_error(path, error) from error
+            remove_content(root, path)
 
 
 def _by_itself(standing: Standing) -> bool:

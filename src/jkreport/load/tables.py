@@ -86,6 +86,10 @@ def _check_origin(spec: TableSpec, file: Entry) -> None:
     if not spec.file.value.endswith(".csv"):
         message = f"the snapshot '{spec.file}' of a table with an origin is no .csv file"
         file.problems.add(Code.BAD_VALUE, spec.file.place, message)
+    if "/" in spec.file.value:
+        message = f"the snapshot '{spec.file}' of a table with an origin stands in another folder"
+        hint = "what is retrieved is written beside this file: leave the folder out"
+        file.problems.add(Code.BAD_VALUE, spec.file.place, message, hint)
     for key in ("encoding", "sheet", "range"):
         if file.has(key):
             message = f"'{key}' describes what is retrieved: it stands under 'origin'"

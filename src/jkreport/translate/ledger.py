@@ -7,11 +7,13 @@ was declared is kept as text below `content/translations/`, a file for each file
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from jkreport.diagnostics import Code, Place, Problems
+from jkreport.languages import LANGUAGES
+from jkreport.translate.forms import fingerprint
 
 LEDGER = "content/translations.lock"
 """The path of the ledger in a workspace."""
@@ -21,10 +23,14 @@ WORDINGS = "content/translations/"
 _HEAD = """\
 # Which texts were declared to say the same. `jkreport translate ack` writes this file. Git merges it line by line.
 """
+# The file that a key names is written and removed: no part of it leads anywhere else.
+_PART = r"(?!\.\.?[/#])[^\t#/\\\x00-\x1f\x7f]+"
 _LINE = re.compile(
-    r"(?P<key>[^\t#]+#[^\t]+)\t(?P<hashes>[a-z]{2}=[0-9a-f]{16}(?: [a-z]{2}=[0-9a-f]{16})+)"
+    rf"(?P<key>{_PART}(?:/{_PART})*#[^\t]+)"
+    r"\t(?P<hashes>[a-z]{2}=[0-9a-f]{16}(?: [a-z]{2}=[0-9a-f]{16})+)"
     r"\t(?P<date>\d{4}-\d\d-\d\d)\t(?P<by>[^\t]+)\t(?P<reason>[^\t]*)"
 )
+_LINE_END = re.compile(r"\r\n?|\n")
 _WORDING = re.compile(r"([0-9a-f]{16}) (\"(?:[^\"\\]|\\.)*\")")
 _OURS, _THEIRS = "<<<<<<<", ("|||||||", "=======", ">>>>>>>")
 _MERGED = "keep the lines of both sides and take the marks out; '{} merge=union' in .gitattributes does it for you"
@@ -118,8 +124,13 @@ def wordings_text(wordings: Mapping[str, str]) -> str:
     return "".join(lines)
 
 
-def read_wordings(path: str, text: str, problems: Problems) -> Mapping[str, str]:
-    """Read the wordings of a file by their hashes; lines that can't be read are told and left out."""
+def read_wordings(
+    path: str, text: str, codes: Mapping[str, Collection[str]], problems: Problems
+) -> Mapping[str, str]:
+    """Read the wordings of a file by their hashes; lines that can't be read are told and left out.
+
+    `codes` are the languages of each hash: a wording that hasn't the hash that it was declared by is told, too.
+    """
     found: dict[str, str] = {}
     for place, line in _lines(path, text, problems):
         match = _WORDING.fullmatch(line)
@@ -129,15 +140,25 @@ def read_wordings(path: str, text: str, problems: Problems) -> Mapping[str, str]
             wording = None
         if match is None or wording is None:
             _tell(place, "this is no line of the wordings that were declared", problems)
+        elif not _has_hash(wording, match[1], codes.get(match[1], ())):
+            _tell(place, "this is not the wording that was declared", problems)
         else:
             found.setdefault(match[1], wording)
     return found
 
 
+def _has_hash(wording: str, known: str, codes: Collection[str]) -> bool:
+    languages = [LANGUAGES[code] for code in codes if code in LANGUAGES]
+    try:
+        return not languages or known in {fingerprint(wording, each) for each in languages}
+    except UnicodeEncodeError:
+        return False  # half of a pair of surrogates
+
+
 def _lines(path: str, text: str, problems: Problems) -> Iterator[tuple[Place, str]]:
     """Give the lines that say something; what git leaves of a merge is told where it begins."""
     merging = False
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         place = Place(file=path, line=number, column=1)
         if line.startswith(_OURS):
             merging = True

@@ -19,13 +19,16 @@ from jkreport.translate.standing import Judge, Standing, judge_of
 
 def read_ledger(files: Files, problems: Problems) -> Ledger:
     """Read what was declared in a workspace; nothing was where there is no ledger. Faults are noted."""
+    declarations = read_declarations(_text(LEDGER, files, problems), problems)
+    codes: dict[str, set[str]] = {}
+    for code, known in (pair for each in declarations for pair in each.hashes.items()):
+        codes.setdefault(known, set()).add(code)
 
     @cache
     def wordings(stem: str) -> Mapping[str, str]:
         path = wordings_path(stem)
-        return read_wordings(path, _text(path, files, problems), problems)
+        return read_wordings(path, _text(path, files, problems), codes, problems)
 
-    declarations = read_declarations(_text(LEDGER, files, problems), problems)
     return Ledger(declarations=declarations, wordings=wordings)
 
 
