@@ -1,7 +1,11 @@
 """What we change inside the engine stands on what is there."""
 
 import io
+import json
+import subprocess
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import pikepdf
@@ -48,6 +52,100 @@ def test_a_refinement_that_cannot_be_made_is_left_out() -> None:
         raise ImportError
 
     assert take([Refinement(name="a", stands_on=(), apply=fail)]) == ("a",)
+
+
+def first(text: str) -> str:
+    """Stand in for a function of the engine that a refinement has put in the place of another."""
+    return f"first {text}"
+
+
+@wraps(first)
+def second(text: str) -> str:
+    """Call what was there."""
+    return f"second {first(text)}"
+
+
+def third(text: str) -> str:
+    """Take the place of all that was there."""
+    return f"third {text}"
+
+
+def test_a_refinement_that_would_undo_another_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = sys.modules[__name__]
+    monkeypatch.setattr(here, "other", other)
+
+    def replacing(function: Callable[[str], object]) -> Refinement:
+        def apply() -> None:
+            vars(here)["other"] = function
+
+        name = getattr(function, "__name__", "")
+        return Refinement(name=name, stands_on=((here, "other", "text"),), apply=apply)
+
+    assert take([replacing(first), replacing(third)]) == ("third",)
+    assert vars(here)["other"] is first
+    monkeypatch.setattr(here, "other", third)
+    assert take(map(replacing, (first, second, third))) == ("third",)
+    assert vars(here)["other"] is second
+
+
+REPLACED = """
+import inspect, json, sys
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+
+# What makes the changes is there before the package that has them made.
+NAME = "jkreport.typeset.engine"
+sys.modules[NAME] = module_from_spec(find_spec(NAME))
+refinement = import_module(f"{NAME}.refinement")
+del sys.modules[NAME]
+
+
+def standing():
+    found = {}
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("pydyf", "tinyhtml5", "weasyprint"):
+            owners = {name: module}
+            owners |= {f"{name}.{each}": value for each, value in vars(module).items() if inspect.isclass(value)}
+            for path, owner in owners.items():
+                for each, value in vars(owner).items():
+                    found[id(owner), each] = f"{path}.{each}", value
+    return found
+
+
+def calls(function, other):
+    while function is not None and function is not other:
+        function = getattr(function, "__wrapped__", None)
+    return function is other
+
+
+def take(refinements):
+    twice, ours, names = [], {}, set()
+    for each in refinements:
+        before = standing()
+        each.apply()
+        for key, (path, value) in standing().items():
+            if key in before and before[key][1] is value:
+                continue
+            names.add(path)
+            if key in ours and not calls(value, ours[key]):
+                twice.append(f"{each.name}: {path}")
+            ours[key] = value
+    print(json.dumps({"twice": twice, "changed": len(names)}))
+    return ()
+
+
+refinement.take = take
+import_module(NAME)
+"""
+
+
+def test_no_refinement_undoes_another() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", REPLACED], capture_output=True, text=True, check=True
+    )
+    found = json.loads(ended.stdout)
+    assert found["twice"] == []
+    assert found["changed"] > 30
 
 
 def test_the_engine_is_spoken_to_in_one_place_and_the_fetcher() -> None:

@@ -38,10 +38,40 @@ class Refinement:
 
 
 def take(refinements: Iterable[Refinement]) -> tuple[str, ...]:
-    """Make the changes that fit, in order; name those that are left out."""
+    """Make the changes that fit, in order; name those that are left out.
+
+    One that takes the place of another's change is left out, too: what follows another has to call it, and says so by
+    `functools.wraps`.
+    """
     # All are probed before the first is made: one may replace what another stands on.
     probed = [(each, each.fits) for each in refinements]
-    return tuple(each.name for each, fits in probed if not (fits and each.made()))
+    grounds = {
+        (id(owner), name): (owner, name) for each, _ in probed for owner, name, _ in each.stands_on
+    }
+    ours: dict[tuple[int, str], Any] = {}
+    missing = []
+    for each, fits in probed:
+        before = {key: getattr(*ground, None) for key, ground in grounds.items()}
+        made = fits and each.made()
+        now = {key: getattr(*ground, None) for key, ground in grounds.items()}
+        changed = {key: value for key, value in now.items() if value is not before[key]}
+        if made and all(_calls(value, ours.get(key)) for key, value in changed.items()):
+            ours |= changed
+            continue
+        for key in changed:
+            owner, name = grounds[key]
+            setattr(owner, name, before[key])
+        missing.append(each.name)
+    return tuple(missing)
+
+
+def _calls(function: Any, other: Any) -> bool:
+    """Whether a function says that it calls another, if there is one."""
+    while other is not None and function is not other:
+        function = getattr(function, "__wrapped__", None)
+        if function is None:
+            return False
+    return True
 
 
 def _parameters(function: Any) -> str | None:

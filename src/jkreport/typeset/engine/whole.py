@@ -5,6 +5,7 @@ A style says how much that is by `--empty: 0.33`, next to `break-inside: avoid`.
 
 # ruff: noqa: ANN401 - the engine ships no types
 
+from functools import wraps
 from typing import Any
 
 from weasyprint.layout import block
@@ -16,6 +17,7 @@ from jkreport.typeset.engine.state import variable
 def _sparing(plainly: Any) -> Any:
     """Give a way to lay out blocks in which one that begins too high to be moved to the next page may be parted."""
 
+    @wraps(plainly)
     def layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
         if not context.in_column and block.avoid_page_break(box.style["break_inside"], context):
             most = variable(box.style, "empty")
