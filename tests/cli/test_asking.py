@@ -13,6 +13,20 @@ MINIMAL, EVERYTHING = WORKSPACES / "minimal", WORKSPACES / "everything"
 Run = Callable[..., Any]
 
 
+@pytest.mark.parametrize("named", ["data.cranes.cost[KR,2025]", " data.cranes.cost[ KR , 2025 ] "])
+def test_a_cell_is_asked_for_by_the_name_that_why_and_diff_give_it(run: Run, named: str) -> None:
+    asked = run(EVERYTHING, "show", "value", 'data.cranes.cost["KR", 2025]').out.splitlines()
+    by_name = run(EVERYTHING, "show", "value", named)
+    assert (by_name.status, by_name.out.splitlines()[1:]) == (0, asked[1:])
+    uses = run(EVERYTHING, "uses", named).out
+    assert uses == run(EVERYTHING, "uses", 'data.cranes.cost["KR", 2025]').out != ""
+
+
+def test_a_name_that_is_none_is_told_as_it_was_typed(run: Run) -> None:
+    for named in ("data.cranes.cost[KR]", "data.none.cost[KR,2025]", "data.cranes.cost[XX,2025]"):
+        assert run(EVERYTHING, "show", "value", named).status == 1
+
+
 @pytest.mark.parametrize(
     ("words", "printed"),
     [

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.provenance._site import laid
 
@@ -81,6 +81,8 @@ def _wordings(draw: st.DrawFn, codes: tuple[str, ...]) -> Wording:
     )
 
 
+# Records are large, and other tests may run beside these.
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(_editions("one"), _editions("two"), _editions("three")))
 def test_what_is_kept_is_read_as_it_was(editions: tuple[EditionRecord, ...]) -> None:
     record = Record(brief="b", as_of="2026-01-31", editions=editions)
@@ -159,6 +161,8 @@ def _damaged(change: str) -> bytes:
         "texts that are none": {"texts": ["text"]},
         "an edition without languages": {"editions": [{"id": "ja", "sources": []}]},
         "a text of an edition by number": {"texts": [{**text, "in": 1}]},
+        "a text of an edition that is no list": {"texts": [{**text, "in": "ja-ko"}]},
+        "languages that are no list": {"editions": [{"id": "ja", "languages": "ja", "sources": []}]},
     }  # fmt: skip
     return json.dumps({**content, **changed[change]}).encode()  # type: ignore[dict-item]
 
@@ -172,6 +176,8 @@ def _damaged(change: str) -> bytes:
         "texts that are none",
         "an edition without languages",
         "a text of an edition by number",
+        "a text of an edition that is no list",
+        "languages that are no list",
     ],
 )
 def test_what_is_damaged_is_refused(change: str) -> None:

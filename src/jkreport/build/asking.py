@@ -1,11 +1,13 @@
 """What a workspace holds, asked for without a build: values by expressions, and things by their names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from jkreport.build.loaded import Loaded
 from jkreport.compose.record import value_of
 from jkreport.data import Table
+from jkreport.data.keys import asked_as
 from jkreport.data.rows import Missing, Row
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems, nearest
 from jkreport.languages import LANGUAGES
@@ -19,6 +21,8 @@ from jkreport.resolve.matters import concerned, matters_of
 from jkreport.templating import evaluate
 from jkreport.values import Quantity, QuantityRange, ValueFault
 from jkreport.values.quantity import leaves_of
+
+_NAMED = re.compile(r"""(data\.(\w+)\.\w+)\[([^\[\]"']+)\]""")
 
 
 def ask(
@@ -34,7 +38,7 @@ def ask(
     values: dict[str, object] = {}
     wrong: list[Diagnostic] = []
     for expression in expressions:
-        value, faults = evaluate(expression, scope)
+        value, faults = evaluate(_quoted(loaded, expression), scope)
         values[expression] = value
         wrong += [
             Diagnostic(
@@ -46,6 +50,16 @@ def ask(
             for fault in faults
         ]
     return values, tuple(wrong)
+
+
+def _quoted(loaded: Loaded, expression: str) -> str:
+    """Give what asks for a cell that is named as `why` and `diff` name it, without quotes."""
+    named = _NAMED.fullmatch(expression.strip())
+    spec = loaded.store.tables.get(named[2]) if named is not None else None
+    if named is None or spec is None:
+        return expression
+    keys = [each.strip() for each in named[3].split(",")]
+    return f"{named[1]}[{asked_as(spec, keys)}]" if len(keys) == len(spec.keys) else expression
 
 
 def names(loaded: Loaded, what: str) -> list[tuple[str, str]]:

@@ -339,6 +339,8 @@ def _text(found: object) -> str:
 
 
 def _texts(found: Iterable[object]) -> tuple[str, ...]:
+    if isinstance(found, str):
+        raise TypeError(f"a list is expected, not {found!r}")
     return tuple(_text(each) for each in found)
 
 
