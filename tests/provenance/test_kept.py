@@ -82,7 +82,7 @@ def _wordings(draw: st.DrawFn, codes: tuple[str, ...]) -> Wording:
 
 
 # Records are large, and other tests may run beside these.
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(_editions("one"), _editions("two"), _editions("three")))
 def test_what_is_kept_is_read_as_it_was(editions: tuple[EditionRecord, ...]) -> None:
     record = Record(brief="b", as_of="2026-01-31", editions=editions)
