@@ -273,3 +273,16 @@ def test_progress_is_one_line_on_a_terminal(
     chosen.progress("one")("reading")
     chosen.end_progress()
     assert capsys.readouterr().err == said
+
+
+def test_what_is_shown_of_a_file_steers_no_terminal(minimal: Path, run: Run) -> None:
+    path = minimal / "content/data/travellers.csv"
+    rows = path.read_bytes().replace(b"82400", b"\x1b]0;x\x0782400\x7f")
+    path.write_bytes(rows)
+    lines = run(minimal, "check", "minimal").err.splitlines()
+    assert [line for line in lines if " | " in line][:1] == [
+        "  2 | 2023,\u241b]0;x\u240782400\u2421,310"
+    ]
+    path.write_bytes(path.read_bytes().decode().encode("utf-16"))
+    ended = run(minimal, "check", "minimal")
+    assert {sign for sign in ended.err if ord(sign) < ord(" ")} == {"\n"}

@@ -98,3 +98,15 @@ def test_what_is_no_pdf_of_this_brief_is_told_and_nothing_is_written(site: Path,
         assert said in ended.err
     written = [each.name for each in (site / "build").rglob("*.marks.*")]
     assert written == []
+
+
+def test_a_state_that_is_not_named_is_no_build_without_bars(site: Path, run: Run) -> None:
+    before = sorted(each.name for each in (site / "build/one").iterdir())
+    for since in ("", " "):
+        ended = run(site, "build", "one", "-e", "ja", "--marks", since)
+        assert (ended.status, ended.err.splitlines()[-1]) == (
+            2,
+            "Error: --marks names no earlier state",
+        )
+        assert "since: JK341 no state is named\n" in run(site, "diff", "one", "--since", since).err
+    assert sorted(each.name for each in (site / "build/one").iterdir()) == before

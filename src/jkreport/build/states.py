@@ -33,6 +33,8 @@ def state_since(root: Path, brief_id: str, since: str) -> Record:
     Raises:
         ContentError: there is no such state, or it is one of another brief.
     """
+    if not since.strip():
+        raise ContentError(Code.NO_SUCH_STATE, Place(file="since"), "no state is named", _HINT)
     path = Path(since)
     if _stands(path):
         record = _record_in(path)

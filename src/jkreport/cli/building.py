@@ -58,7 +58,7 @@ _MEBIBYTE = 1 << 20
 @click.option(
     "--marks",
     metavar="SINCE",
-    default="",
+    default=None,
     help="Editions with change bars, beside the others: since a revision of git, an edition that was kept, or a PDF.",
 )
 @click.option("--no-wait", is_flag=True, help="Don't wait for another build of the same brief.")
@@ -77,7 +77,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     out: Path | None,
     check: bool,  # noqa: FBT001
     release: bool,  # noqa: FBT001
-    marks: str,
+    marks: str | None,
     no_wait: bool,  # noqa: FBT001
     no_cache: bool,  # noqa: FBT001
 ) -> None:
@@ -85,6 +85,8 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     Nothing is done when nothing has changed. Nothing is replaced when anything is wrong.
     """
+    if marks is not None and not marks.strip():
+        raise click.UsageError("--marks names no earlier state")
     workspace = printer.workspace()
     reports = []
     for brief in _chosen(printer, workspace, briefs, every=every):
@@ -97,7 +99,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
             wait=not no_wait,
             check=check,
             release=release,
-            marks=marks,
+            marks=marks or "",
             cache=not no_cache,
             say=printer.progress(brief),
         )

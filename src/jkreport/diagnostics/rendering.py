@@ -7,6 +7,12 @@ from jkreport.diagnostics.codes import Severity
 from jkreport.diagnostics.problems import Diagnostic
 
 _LONGEST_LINE = 160
+# Signs that steer a terminal, each as one that shows it: what is wrong may stand in a stranger's file.
+_SHOWN = (
+    {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+    | {0x7F: 0x2421}
+    | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+)
 
 
 def as_text(
@@ -14,7 +20,7 @@ def as_text(
     source: Callable[[str, int], str | None],
     said: Callable[[str], str] = str,
 ) -> str:
-    """Give place, fault, the line of the file and the remedy.
+    """Give place, fault, the line of the file and the remedy; nothing in them steers a terminal.
 
     `source` gives a line of a file by its number, None when there is none; `said` words what is added here.
     """
@@ -25,7 +31,7 @@ def as_text(
     lines += _excerpt(diagnostic, source)
     if diagnostic.hint:
         lines.append(said(f"  hint: {diagnostic.hint}"))
-    return "\n".join(lines)
+    return "\n".join(lines).translate(_SHOWN)
 
 
 def _excerpt(diagnostic: Diagnostic, source: Callable[[str, int], str | None]) -> list[str]:

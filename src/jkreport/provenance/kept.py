@@ -58,7 +58,7 @@ def _parts(kept: Plain, head: Plain, heads: Sequence[Plain]) -> Plain:
     """Give what an edition prints."""
     others = _codes(heads) - set(head["languages"])
     if any(not isinstance(each.get("in", []), list) for part in _SHARED for each in kept[part]):
-        raise TypeError("the editions that print something are a list")
+        raise TypeError(head["id"])
     return {
         part: [
             {"place": "", **{key: [] for key in empty}, **_without(each, others)}

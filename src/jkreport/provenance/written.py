@@ -340,7 +340,7 @@ def _text(found: object) -> str:
 
 def _texts(found: Iterable[object]) -> tuple[str, ...]:
     if isinstance(found, str):
-        raise TypeError(f"a list is expected, not {found!r}")
+        raise TypeError(found)
     return tuple(_text(each) for each in found)
 
 
