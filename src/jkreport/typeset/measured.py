@@ -37,8 +37,10 @@ _SPARED_AT_EDGE = 4.0
 _LOOSE = {True: 0.1, False: 0.5}
 # ... but in a wide column only if it would stay ragged else: lines grow by this much, in em.
 WIDEST = {True: 0.25, False: 0.9}
-# A line that would be left short by more than this, in em, ends inside a word where one may be parted.
+# A line that would be left short by more than this, in em, ends inside a word where one may be parted, unless its
+# places need not grow by more than these to fill it.
 _SHORT = 5.0
+_FILLING = {True: 0.25, False: 0.6}
 # The engine's own sums are off by so much.
 _TOLERANCE = 1e-6
 
@@ -241,11 +243,11 @@ class Measured:
         return None if 0 < left < _LAST_LETTERS else found
 
     def _most(self, start: int, end: int, room: Room) -> float:
-        """Give by how much all that stands on a line may grow."""
+        """Give by how much all that stands on a line may grow before a word is parted instead."""
         if room.ragged:
             return 0.0
         count = room.growth + self.growth(start, self.seen_end(start, end))
-        return count * WIDEST[self.rules.justify_cjk] * self.size
+        return count * _FILLING[self.rules.justify_cjk] * self.size
 
     def _last_fitting(
         self, places: Sequence[int], start: int, lead: float, room: Room
