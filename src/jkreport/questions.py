@@ -125,11 +125,13 @@ class Questions:
         """Give a value as each language prints it, exactly, and where it comes from.
 
         Raises:
-            JkreportError: the expression has none.
+            JkreportError: the expression has none, or it isn't something that is printed.
         """
         from jkreport.build.asking import explained  # noqa: PLC0415 - as above
 
-        return explained(self._content(), expression, self.value(expression, brief=brief))
+        value = self.value(expression, brief=brief)
+        with told("expression"):
+            return explained(self._content(), expression, value)
 
     def record(self, brief: str) -> "Record":
         """Give what all editions of a brief print and where it comes from, as `provenance.json` has it.

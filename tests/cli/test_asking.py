@@ -261,6 +261,25 @@ def test_names_the_nearest_of_what_does_not_exist(run: Run, words: list[str], sa
     assert (ended.status, ended.out, ended.err) == (1, "", said)
 
 
+@pytest.mark.parametrize(
+    ("expression", "called"),
+    [
+        ("data", "'tableviews'"),
+        ("data.travellers", "a whole table"),
+        ("data.travellers.people", "a whole measure"),
+        ("none", "'nonetype'"),
+        ("1 == 1", "'bool'"),
+        ("[data]", "'list'"),
+    ],
+)
+def test_what_no_text_could_print_is_told_and_not_shown(
+    run: Run, expression: str, called: str
+) -> None:
+    ended = run(MINIMAL, "show", "value", expression)
+    assert (ended.status, ended.out) == (1, "")
+    assert f"expression: JK203 {called} is not something to print" in ended.err
+
+
 def test_a_fault_is_an_annotation_on_github(run: Run) -> None:
     ended = run(MINIMAL, "show", "value", "data.travelers", "--format", "github")
     assert (ended.status, ended.err) == (1, "")

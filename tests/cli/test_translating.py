@@ -138,3 +138,15 @@ def test_a_file_for_a_translator_is_whole_or_told(stale: Path, run: Run) -> None
     (stale / "file").write_text("")
     ended = run(stale, *words, "file/year.xlf")
     assert (ended.status, ended.err) == (74, "file: JK903 can't be written: File exists\n")
+
+
+def test_ack_takes_no_empty_name_for_a_title(stale: Path, run: Run) -> None:
+    ended = run(stale, "translate", "ack", "", "--reason", "r", *SIGNED)
+    assert (ended.status, ended.out) == (1, "")
+    assert "there is no block, section or file '' with texts to translate" in ended.err
+
+
+def test_ack_signs_with_whatever_bytes_a_name_has(stale: Path, run: Run) -> None:
+    ended = run(stale, "translate", "ack", "--all", "--reason", "r\udcff", "--by", "K\udcff")
+    assert ended.status == 0
+    (stale / "content/translations.lock").read_text("utf-8")

@@ -6,20 +6,30 @@ from typing import TypeVar
 
 from jkreport.build.loaded import Loaded
 from jkreport.compose.record import value_of
+from jkreport.compose.teller import unprintable
 from jkreport.data import Table
 from jkreport.data.keys import asked_as
 from jkreport.data.rows import Missing, Row
 from jkreport.diagnostics import Code, ContentError, Diagnostic, Place, Problems, nearest
-from jkreport.languages import LANGUAGES
+from jkreport.languages import LANGUAGES, Language
 from jkreport.model.store import Event
 from jkreport.model.tables import TableSpec
 from jkreport.model.text import Localized
 from jkreport.provenance import disagreement_json, origin_json
 from jkreport.provenance.disagreements import behind, disagreement_of
-from jkreport.resolve import FOREVER, PhraseUse, StatedText, scope_of
+from jkreport.resolve import (
+    FOREVER,
+    DateValue,
+    EventView,
+    PhraseUse,
+    StatedText,
+    TermUse,
+    scope_of,
+)
 from jkreport.resolve.matters import concerned, matters_of
+from jkreport.resolve.terms import wording_in
 from jkreport.templating import evaluate
-from jkreport.values import Quantity, QuantityRange, ValueFault
+from jkreport.values import Interval, Moment, Quantity, QuantityRange, ValueFault
 from jkreport.values.quantity import leaves_of
 
 _NAMED = re.compile(r"""(data\.(\w+)\.\w+)\[([^\[\]"']+)\]""")
@@ -83,7 +93,11 @@ def names(loaded: Loaded, what: str) -> list[tuple[str, str]]:
 
 
 def explained(loaded: Loaded, expression: str, value: object) -> Mapping[str, object]:
-    """Give a value as each language prints it, exactly, and where it comes from."""
+    """Give a value as each language prints it, exactly, and where it comes from.
+
+    Raises:
+        ValueFault: it isn't something that is printed.
+    """
     facts: dict[str, object] = {"expression": expression}
     facts.update(printed(value, loaded.settings.languages))
     if isinstance(value, Quantity):
@@ -107,24 +121,37 @@ def _disagreements(loaded: Loaded, value: object) -> list[Mapping[str, object]]:
 
 
 def printed(value: object, codes: Sequence[str]) -> Mapping[str, str]:
-    """Give a value as each language prints it in a sentence."""
-    found = {}
-    for code in codes:
-        language = LANGUAGES[code]
-        match value:
-            case Quantity():
-                found[code] = language.quantity(value)
-            case QuantityRange():
-                found[code] = language.range(value)
-            case Localized():
-                found[code] = value.said(code)
-            case PhraseUse() | StatedText():
-                found[code] = value.words.said(code)
-            case _ if hasattr(value, "date") and hasattr(value, "style"):
-                found[code] = language.date(value.date, value.style)
-            case _:
-                found[code] = str(value)
-    return found
+    """Give a value as each language prints it in a sentence.
+
+    Raises:
+        ValueFault: it isn't something that is printed.
+    """
+    return {code: _printed(value, LANGUAGES[code]) for code in codes}
+
+
+def _printed(value: object, language: Language) -> str:
+    match value:
+        case Quantity():
+            return language.quantity(value)
+        case QuantityRange():
+            return language.range(value)
+        case DateValue():
+            return language.date(value.date, value.style)
+        case Moment() | Interval():
+            return language.date(value)
+        case EventView():
+            return value.what.said(language.code)
+        case PhraseUse() | StatedText():
+            return value.words.said(language.code)
+        case Localized():
+            return value.said(language.code)
+        case TermUse():
+            known = language.code in value.term.wordings
+            return wording_in(value, language.code, set()) if known else ""
+        case str() | int() if not isinstance(value, bool):
+            return str(value)
+        case _:
+            raise unprintable(value)
 
 
 def describe(loaded: Loaded, what: str, name: str) -> Mapping[str, object]:

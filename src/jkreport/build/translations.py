@@ -178,7 +178,8 @@ def _names(standing: Standing) -> tuple[str, ...]:
     """Give all names by which a text is meant: its key, its block, the sections around it, its file."""
     passage = standing.passage
     file = f"content/{passage.stem}.yaml"
-    return (passage.key, passage.block, *passage.sections, passage.stem, file)
+    names = (passage.key, passage.block, *passage.sections, passage.stem, file)
+    return tuple(each for each in names if each)
 
 
 def _refuse_missing(standings: Iterable[Standing], problems: Problems) -> None:

@@ -158,7 +158,7 @@ def _git(words: Sequence[str], folder: Path, by: str | None) -> Signature | None
     try:
         said = subprocess.run(  # noqa: S603 - git, and words of our own
             ["git", "-C", str(folder), *words],  # noqa: S607 - whichever git they use
-            capture_output=True, text=True, check=True, env={**os.environ, **named},
+            capture_output=True, encoding="utf-8", errors="replace", check=True, env={**os.environ, **named},
         ).stdout  # fmt: skip
     except (OSError, subprocess.CalledProcessError):
         return None

@@ -88,14 +88,10 @@ class Teller:
                 self.context.used.terms.setdefault(value.term.id, value.term)
                 mentioned = self.context.used.mentioned.setdefault(language.code, set())
                 return wording_in(value, language.code, mentioned)
-            case str() | int():
+            case str() | int() if not isinstance(value, bool):
                 return str(value)
             case _:
-                raise ValueFault(
-                    Code.WRONG_TYPE,
-                    f"{_called(value)} is not something to print",
-                    "ask for one of its values, such as [key], .count or .date",
-                )
+                raise unprintable(value)
 
     def _wording(self, localized: Localized, language: Language) -> str:
         text = self.text_of(localized, language)
@@ -133,6 +129,14 @@ class Teller:
     def _tell(self, text: Text, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
             self.context.problems.add(fault.code, text.at(fault.offset), fault.message, fault.hint)
+
+
+def unprintable(value: object) -> ValueFault:
+    """Say that a value isn't something that is printed, and what to ask for instead."""
+    message = f"{_called(value)} is not something to print"
+    return ValueFault(
+        Code.WRONG_TYPE, message, "ask for one of its values, such as [key], .count or .date"
+    )
 
 
 def _called(value: object) -> str:

@@ -55,8 +55,13 @@ class Declaration:
     def line(self) -> str:
         """Give the line of the ledger."""
         hashes = " ".join(f"{code}={self.hashes[code]}" for code in sorted(self.hashes))
-        by, reason = (" ".join(each.split()) for each in (self.by, self.reason))
+        by, reason = (_in_line(each) for each in (self.by, self.reason))
         return f"{self.key}\t{hashes}\t{self.date}\t{by}\t{reason}\n"
+
+
+def _in_line(text: str) -> str:
+    """Give a text in one line; bytes that a terminal gave and that are no letters become question marks."""
+    return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
