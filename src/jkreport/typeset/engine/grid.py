@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.text.line_break import strut
 
@@ -42,8 +43,10 @@ def _layout(
 
 
 def _counts(context: Any, box: Any) -> bool:
+    # A cell stands where its row does.
     return (
         box.element is not None
+        and not isinstance(box, boxes.TableCellBox)
         and (_is_block(box) or _is_in_text(box))
         and box.is_in_normal_flow()
         and not context.in_column
