@@ -237,6 +237,8 @@ def _shown(value: str, form: str) -> str:
         moment = dt.datetime(1899, 12, 30) + dt.timedelta(days=float(value))  # noqa: DTZ001 - no zone
         return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat()
     number = Decimal(value) if re.fullmatch(r"-?\d+", value) else Decimal(f"{float(value):.15g}")
+    # Of a number, other than of its written form, zero has no sign.
+    number = number or abs(number)
     return f"{number * 100:f}%" if form == "%" else f"{number:f}"
 
 
