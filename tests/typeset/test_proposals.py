@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from jkreport.typeset import Job, LineRules, Typesetter
 
@@ -27,13 +28,17 @@ PROPOSAL = f"""<div class="recommendation"><div class="card">
 </dl></div></div>"""
 
 
-def pages(typesetter: Typesetter, above: int) -> list[list[str]]:
+def printed(typesetter: Typesetter, above: int) -> bytes:
     html = (
         f"<html lang=ja><title>a</title><style>{STYLE}</style><body>{'<p>港</p>' * above}{PROPOSAL}"
     )
     result = typesetter.submit(Job(name="a", html=html, rules={"ja": LineRules()})).result()
     assert result.messages == ()
-    with pypdfium2.PdfDocument(result.pdf) as document:
+    return result.pdf
+
+
+def pages(typesetter: Typesetter, above: int) -> list[list[str]]:
+    with pypdfium2.PdfDocument(printed(typesetter, above)) as document:
         return [str(page.get_textpage().get_text_range()).split("\r\n") for page in document]
 
 
@@ -46,3 +51,17 @@ def test_no_page_ends_with_a_label_or_with_a_proposal_without_grounds(
     assert [
         page[-1] for page in before if page[-1] in {"背景", "含意", "提言1", "起重機を増やす。"}
     ] == []
+
+
+@pytest.mark.parametrize("above", range(1, 6))
+def test_the_rule_of_a_parted_proposal_ends_with_its_last_line(
+    typesetter: Typesetter, above: int
+) -> None:
+    with pypdfium2.PdfDocument(printed(typesetter, above)) as document:
+        assert len(document) == 2
+        for page in document:
+            text = page.get_textpage()
+            lowest = min(text.get_rect(each)[1] for each in range(text.count_rects()))
+            (rule,) = page.get_objects(filter=[FPDF_PAGEOBJ_PATH])
+            # A line has its leading below its letters.
+            assert 0 <= lowest - rule.get_bounds()[1] < 6

@@ -23,6 +23,7 @@ from jkreport.typeset.engine import (
     numbers,
     repeats,
     spreads,
+    trimming,
 )
 from jkreport.typeset.engine.archive import ARCHIVE
 from jkreport.typeset.engine.balance import BALANCE
@@ -45,6 +46,7 @@ from jkreport.typeset.engine.state import COMPOSITION
 from jkreport.typeset.engine.styles import STYLES
 from jkreport.typeset.engine.subset import SUBSET
 from jkreport.typeset.engine.tags import TAGS, prepare
+from jkreport.typeset.engine.trimming import TRIMMING
 from jkreport.typeset.engine.whole import WHOLE
 from jkreport.typeset.fetcher import BASE, Fetcher
 from jkreport.typeset.jobs import Job
@@ -52,7 +54,7 @@ from jkreport.typeset.jobs import Job
 _MISSING = take(
     (
         *(SUBSET, LINES, BALANCE, NUMBERS, CONTINUED, GRID, WHOLE, REPEATS, FILLING),
-        *(SPREADS, MARGINS, FOLIOS, TAGS, ARCHIVE, BARS),
+        *(SPREADS, MARGINS, FOLIOS, TRIMMING, TAGS, ARCHIVE, BARS),
         *(PARSING, STYLES, COLUMNS),
     )
 )
@@ -107,6 +109,8 @@ def _finished(document: Any, root: Any) -> dict[str, int]:
         numbers.put_numbers(document.pages, anchors)
     if _taken(FOLIOS):
         folios.compare(document.pages, {spreads.NAME})
+    if _taken(TRIMMING):
+        trimming.trim(document.pages)
     if _taken(BARS):
         bars.draw_bars(document.pages)
     _link_once(document.pages)
