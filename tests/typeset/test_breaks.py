@@ -79,7 +79,7 @@ def test_without_rules_the_engine_s_places_stand() -> None:
 def test_long_words_may_end_a_line_after_a_dot_and_before_a_bracket(code: str, parted: str) -> None:
     text = parted.replace("|", "")
     places = [index for index in range(1, len(text)) if text[index] != " "]
-    found = opportunities(text, places, line_rules(LANGUAGES[code]))
+    found = opportunities(text, places, line_rules(LANGUAGES[code], part_words=True))
     assert _parted(text, found.last) == parted
 
 

@@ -226,7 +226,7 @@ def test_a_word_longer_than_its_line_is_broken(composed: Composed) -> None:
     assert max(each.right for each in found) < (10 + 60) / 25.4 * 72 + 1
 
 
-RULED = {"ko": line_rules(LANGUAGES["ko"])}
+RULED = {"ko": line_rules(LANGUAGES["ko"], part_words=True)}
 LONG = "역내포괄적경제동반자협정(RCEP)에는"
 
 

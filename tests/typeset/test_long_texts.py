@@ -41,8 +41,6 @@ NEVER_FIRST = (
     "、。，．・：；？！）」』】〕〉》］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョヶ々ゝ％%)]"
 )
 NEVER_LAST = "（「『【〔〈《［｛(["
-# Where a long Korean word may end a line: after a middle dot, before a bracket, with no letter alone.
-PARTED = re.compile(r"\w\w(?:·\||\|\()\w\w")
 WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
 
 
@@ -157,7 +155,7 @@ def test_lines_are_flush(code: str, long: Long, lines: Sequence[Line]) -> None:
     # A mark at the end gives up its empty half, which hangs over the edge.
     off = [each for each in full if not -0.6 < each.right - RIGHT < 5.6]
     assert len(off) == long.set.ragged
-    assert len(off) / len(full) <= {"ja": 0.002, "ko": 0.01}[code]
+    assert len(off) / len(full) <= {"ja": 0.002, "ko": 0.04}[code]
 
 
 def test_no_line_begins_or_ends_against_the_rules(lines: Sequence[Line]) -> None:
@@ -201,16 +199,8 @@ def test_words_are_whole(code: str, long: Long, lines: Sequence[Line]) -> None:
             continue
         last, first = before.text.split()[-1], after.text.split()[0]
         assert not latin.search(f"{last}|{first}")
-        if code == "ko" and not PARTED.search(f"{last}|{first}"):
+        if code == "ko":
             assert last in words or last + first not in words
-
-
-def test_few_words_are_parted(code: str, long: Long, lines: Sequence[Line]) -> None:
-    words = {word for each in long.paragraphs for word in each.split()}
-    full = [(before, after) for before, after in pairwise(lines) if not before.last]
-    ends = [(before.text.split()[-1], after.text.split()[0]) for before, after in full]
-    parted = [each for each in ends if "".join(each) in words and PARTED.search("|".join(each))]
-    assert code == "ja" or 0 < len(parted) < len(full) / 50
 
 
 def test_no_paragraph_ends_in_a_letter_or_two(lines: Sequence[Line]) -> None:
@@ -242,11 +232,7 @@ def _joined(found: Sequence[str], code: str) -> str:
 def _told(said: str, code: str) -> str:
     """Put lines together as the language does; what stands in a line stays."""
     rows = [row.strip(" \r\f\ufffe") for row in said.replace("\f", "\n").split("\n")]
-    if code == "ja":
-        return "".join(rows)
-    return PARTED.sub(
-        lambda found: found[0].replace("|", ""), "|".join(filter(None, rows))
-    ).replace("|", " ")
+    return ("" if code == "ja" else " ").join(row for row in rows if row)
 
 
 def test_every_glyph_is_of_the_right_country_and_none_is_missing(code: str, long: Long) -> None:

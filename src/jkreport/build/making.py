@@ -211,7 +211,7 @@ def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:
         name=edition.id,
         html=composed.printed,
         rules={
-            language.code: line_rules(language)
+            language.code: line_rules(language, part_words=task.style.part_words)
             for language in LANGUAGES.values()
             if language.code in task.brief.languages
         },
@@ -220,8 +220,8 @@ def _job(task: Task, edition: EditionSpec, composed: Composed) -> Job:
     )
 
 
-def line_rules(language: Language) -> LineRules:
-    """Give what the lines of a language follow."""
+def line_rules(language: Language, *, part_words: bool = False) -> LineRules:
+    """Give what the lines of a language follow; with `part_words` long words may part where they hurt least."""
     return LineRules(
         justify_cjk=language.spread,
         keep_words=language.keep_words,
@@ -230,7 +230,7 @@ def line_rules(language: Language) -> LineRules:
         half_marks=language.half_marks,
         kept=language.kept,
         kept_in_text=language.kept_in_text,
-        parted=language.parted,
+        parted=language.parted if part_words else "",
         never_first=language.never_first,
         never_last=language.never_last,
     )

@@ -30,12 +30,14 @@ class Style:
     stand for the counters of the levels; `:a` and `:i` after the digit make letters and Roman numerals of them, `:c`
     counts on from the parts before; an empty pattern sets no number. `variables` become CSS custom properties.
     `stylesheets` are names and texts in the order in which they apply, `templates` the texts of templates that replace
-    those of the same name. Widths of charts are in CSS pixels, sizes of their text in points.
+    those of the same name. With `part_words` a long word may end a line that would be left far too short else. Widths
+    of charts are in CSS pixels, sizes of their text in points.
     """
 
     id: str
     numbering: Mapping[str, tuple[str, ...]]
     notes: Notes
+    part_words: bool
     palette: Palette
     variables: Mapping[str, str]
     faces: Mapping[str, Mapping[str, str]]
